@@ -1,0 +1,38 @@
+import type { Ports } from "./ports";
+import type { SubjectConfig } from "./subjects/config";
+
+export type Role = "viewer" | "support" | "admin";
+
+/** Who acts. Cron, worker and cli call the same verbs as people do. */
+export type Actor =
+  | {
+      readonly kind: "user";
+      readonly id: string;
+      readonly name: string;
+      readonly email: string | null;
+      readonly role: Role;
+      readonly sessionId: string;
+    }
+  | { readonly kind: "cron"; readonly job: string }
+  | { readonly kind: "worker"; readonly job: string }
+  | { readonly kind: "cli"; readonly name: string };
+
+/** What every verb receives: who asks, the ports to the world, and the configuration of the protected schema. */
+export interface Context {
+  readonly actor: Actor;
+  readonly ports: Ports;
+  readonly subjects: SubjectConfig;
+  readonly requestId: string;
+}
+
+/** A short stable name of the actor for audit rows, receipts and lists, e.g. `user:user_2a…` or `cron:daily-backup`. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case "user":
+      return `user:${actor.id}`;
+    case "cli":
+      return `cli:${actor.name}`;
+    default:
+      return `${actor.kind}:${actor.job}`;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Actor, Context, Role } from "./context";
+import { type Failure, fail } from "./errors";
+
+/** What an actor may do; verbs name one of these in their first line. */
+export type Permission =
+  | "state:read"
+  | "subjects:read"
+  | "branches:create"
+  | "branches:extend"
+  | "branches:delete"
+  | "branches:reveal"
+  | "compare:read"
+  | "compare:run"
+  | "content:reveal"
+  | "restore:plan"
+  | "restore:apply"
+  | "audit:read"
+  | "audit:export";
+
+const VIEWER: readonly Permission[] = ["state:read", "subjects:read", "compare:read", "audit:read"];
+const SUPPORT: readonly Permission[] = [
+  ...VIEWER,
+  "branches:create",
+  "branches:extend",
+  "compare:run",
+  "content:reveal",
+  "restore:plan",
+  "restore:apply",
+];
+const ADMIN: readonly Permission[] = [...SUPPORT, "branches:delete", "branches:reveal", "audit:export"];
+
+const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  viewer: new Set(VIEWER),
+  support: new Set(SUPPORT),
+  admin: new Set(ADMIN),
+};
+
+const SYSTEM: ReadonlySet<Permission> = new Set<Permission>(["state:read", "audit:read"]);
+
+/** True when the actor's role grants the permission; cron, worker and cli act with the rights of the system. */
+export function can(actor: Actor, permission: Permission): boolean {
+  return actor.kind === "user" ? GRANTED[actor.role].has(permission) : SYSTEM.has(permission);
+}
+
+/** The first step of every verb: null when allowed, else the refusal to return. */
+export function requirePermission(ctx: Pick<Context, "actor">, permission: Permission): Failure | null {
+  if (can(ctx.actor, permission)) return null;
+  const who = ctx.actor.kind === "user" ? `The role “${ctx.actor.role}”` : `A ${ctx.actor.kind} job`;
+  return fail(
+    "forbidden",
+    `${who} may not do this (${permission}).`,
+    "Ask an admin to do it or to change your role.",
+  );
+}

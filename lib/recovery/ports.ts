@@ -1,0 +1,140 @@
+import type { AuditDraft, AuditEntry, AuditFilter, AuditPage, OpenIntent } from "./audit/entry";
+import type { BranchOperation, BranchRecord } from "./branches/branch";
+import type { ComparisonLedger } from "./compare/port";
+import type { Outcome } from "./errors";
+import type { PointInTime } from "./history/moment";
+import type { Snapshot } from "./history/view";
+import type { RestoreLedger } from "./restore/port";
+import type { DatabasePort } from "./subjects/port";
+
+/** The world as the domain sees it. Adapters implement these; `lib/adapters/contract` holds one shared suite per port. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly neon: NeonPort;
+  readonly databases: DatabasePort;
+  readonly production: ProductionTarget;
+  readonly ledger: LedgerPort;
+  readonly storage: StoragePort;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Ids {
+  /** A short, sortable, URL-safe unique id with a prefix, e.g. `cmp_…`. */
+  next(prefix: "cmp" | "rst" | "aud" | "br"): string;
+  /** A random 63-bit integer in decimal, as the seed of fingerprints. */
+  seed(): string;
+}
+
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+  error(
+    message: string,
+    error: unknown,
+    fields?: Readonly<Record<string, string | number | boolean | null>>,
+  ): void;
+}
+
+/** Production's own connection string, from the environment: never derived by swapping a host. */
+export interface ProductionTarget {
+  readonly url: string;
+}
+
+export interface NeonProject {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly pgVersion: number;
+  readonly historyRetentionSeconds: number;
+  readonly createdAt: string;
+}
+
+export interface NeonBranch {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly parentPoint: PointInTime | null;
+  readonly state: "init" | "ready" | "archived" | "resetting";
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly logicalSizeBytes: number | null;
+  readonly isDefault: boolean;
+  readonly isProtected: boolean;
+}
+
+/**
+ * Neon's API v2, one project. Reads are safe to repeat. Failures: `neon_busy` (423, the adapter has already waited within
+ * its budget), `neon_rate_limited` (429), `not_found`/`branch_gone` (404), `moment_outside_window` (422), `branch_limit`,
+ * `conflict` (409), `neon_unreachable` (network, 5xx), `neon_failed` (anything else).
+ */
+export interface NeonPort {
+  /** Id of the branch that Ember's app uses. */
+  readonly productionBranchId: string;
+  project(): Promise<Outcome<NeonProject>>;
+  listBranches(): Promise<Outcome<readonly NeonBranch[]>>;
+  getBranch(id: string): Promise<Outcome<NeonBranch>>;
+  /**
+   * Creates a branch with one read_write compute. Not idempotent at Neon: the adapter looks the name up after a timeout
+   * before it tries again, so that one name never makes two branches. `expiresAt` is always given.
+   */
+  createBranch(input: {
+    name: string;
+    parentId: string;
+    point: PointInTime;
+    expiresAt: string;
+  }): Promise<Outcome<NeonBranch>>;
+  setExpiry(id: string, expiresAt: string): Promise<Outcome<NeonBranch>>;
+  /** Deletes; a branch that is already gone is a success. */
+  deleteBranch(id: string): Promise<Outcome<null>>;
+  /** Operations of one branch, oldest first. */
+  operations(branchId: string): Promise<Outcome<readonly BranchOperation[]>>;
+  /** Direct (unpooled) connection string of the branch's compute, with its own password. Secret: never logged. */
+  connectionUri(branchId: string): Promise<Outcome<string>>;
+  snapshots(): Promise<Outcome<readonly Snapshot[]>>;
+}
+
+/**
+ * Rekindle's own Postgres. A throw from any method means that the ledger is unreachable or a bug: verbs let it through,
+ * because nothing may happen that cannot be written down. `lib/server/action` turns it into `ledger_unreachable`.
+ */
+export interface LedgerPort {
+  readonly audit: AuditLedger;
+  readonly branches: BranchLedger;
+  readonly comparisons: ComparisonLedger;
+  readonly restores: RestoreLedger;
+  readonly observations: ObservationLedger;
+  /** Round trip to the ledger; throws when it is down. */
+  ping(): Promise<void>;
+}
+
+export interface AuditLedger {
+  /** Appends one row, chained to the previous; concurrent appends are serialised. */
+  append(draft: AuditDraft): Promise<AuditEntry>;
+  list(filter: AuditFilter): Promise<AuditPage>;
+  /** Intents older than `olderThanSeconds` that have no outcome. */
+  openIntents(olderThanSeconds: number): Promise<readonly OpenIntent[]>;
+}
+
+export interface BranchLedger {
+  save(record: BranchRecord): Promise<void>;
+  get(branchId: string): Promise<BranchRecord | null>;
+  list(): Promise<readonly BranchRecord[]>;
+  setExpiry(branchId: string, expiresAt: string): Promise<void>;
+  markDeleted(branchId: string, at: string): Promise<void>;
+}
+
+/** The newest moment at which production and Neon both answered, so that data at risk is measured during an outage too. */
+export interface ObservationLedger {
+  record(observation: { at: string; lsn: string }): Promise<void>;
+  latest(): Promise<{ readonly at: string; readonly lsn: string } | null>;
+}
+
+/** Object storage; in this form only reachability is asked. */
+export interface StoragePort {
+  /** Confirms that the backup bucket answers with the configured rights. */
+  check(): Promise<Outcome<null>>;
+}

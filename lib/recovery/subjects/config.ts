@@ -1,0 +1,38 @@
+/**
+ * How the protected schema names a person. The default describes Ember; any schema with a root table works. Names are
+ * plain (unquoted) Postgres identifiers as stored in the catalog.
+ */
+export interface SubjectConfig {
+  readonly root: { readonly schema: string; readonly table: string };
+  /** Column of the root's single-column primary key. */
+  readonly key: string;
+  /** Columns by which people are searched, each unique; the first is typed as the confirmation of a restore. */
+  readonly lookups: readonly { readonly column: string; readonly label: string }[];
+  /** Columns of the root shown in lists: the person's name or address, and when they joined. */
+  readonly display: { readonly label: string; readonly createdAt: string | null };
+  /** Links that the schema does not declare as foreign keys. */
+  readonly softLinks: readonly SoftLink[];
+  /** Columns (`schema.table.column` or `*.*.column`) whose values are shown although their type would be masked. */
+  readonly plain: readonly string[];
+  /** Tables never compared nor restored (`schema.table`), e.g. caches. */
+  readonly ignore: readonly string[];
+}
+
+export interface SoftLink {
+  readonly from: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+  readonly to: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+}
+
+/** Ember's schema: the only place in the application that names its tables. */
+export const EMBER: SubjectConfig = {
+  root: { schema: "public", table: "users" },
+  key: "id",
+  lookups: [
+    { column: "email", label: "email" },
+    { column: "clerk_id", label: "Clerk id" },
+  ],
+  display: { label: "email", createdAt: "created_at" },
+  softLinks: [],
+  plain: [],
+  ignore: [],
+};

@@ -1,0 +1,57 @@
+import { mkdir } from "node:fs/promises";
+import S3rver from "s3rver";
+import { DUMMY_ACCOUNT } from "s3rver/lib/models/account.js";
+import { makePutsAtomic } from "./durable-put";
+
+export interface ObjectStorage {
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  backupBucket: string;
+  imageBucket: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Object storage that speaks S3 on loopback, its objects as files under `dir`. It knows the access key but does not
+ * check version 4 signatures, and it has no conditional writes: probe for those, do not assume them.
+ */
+export async function startObjectStorage(options: {
+  dir: string;
+  port: number;
+  accessKeyId: string;
+  secretAccessKey: string;
+  host?: string;
+}): Promise<ObjectStorage> {
+  const { dir, port, accessKeyId, secretAccessKey, host = "127.0.0.1" } = options;
+  const buckets = { backupBucket: "rekindle-backups", imageBucket: "ember-images" };
+  await mkdir(dir, { recursive: true });
+  // The well-known key pair of s3rver would let any page of this machine in.
+  DUMMY_ACCOUNT.revokeAccessKey("S3RVER");
+  DUMMY_ACCOUNT.createKeyPair(accessKeyId, secretAccessKey);
+  const server = new S3rver({
+    address: host,
+    port,
+    directory: dir,
+    silent: true,
+    vhostBuckets: false,
+    configureBuckets: Object.values(buckets).map((name) => ({ name })),
+  });
+  makePutsAtomic(server.store);
+  const address = await server.run();
+  // Clients keep idle connections for longer than Node's five seconds, and then meet a reset instead of an answer.
+  server.httpServer.keepAliveTimeout = 75_000;
+  server.httpServer.headersTimeout = 80_000;
+  return {
+    endpoint: `http://${host}:${address.port}`,
+    region: "us-east-1",
+    accessKeyId,
+    secretAccessKey,
+    ...buckets,
+    async stop() {
+      server.httpServer.closeAllConnections();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Every URL and credential of the running stack; written to `<stack folder>/state.json` (design §3). */
+export interface StackState {
+  /** Process id of the supervisor that owns this stack; absent processes mean the stack is down. */
+  pid: number;
+  consoleUrl: string;
+  neon: { apiUrl: string; apiKey: string; projectId: string; branchId: string; wsProxy: string };
+  production: { databaseUrl: string };
+  ledger: { databaseUrl: string };
+  s3: {
+    endpoint: string;
+    region: string;
+    accessKeyId: string;
+    secretAccessKey: string;
+    backupBucket: string;
+    imageBucket: string;
+  };
+  identity: { url: string; jwtKey: string; publishableKey: string; secretKey: string };
+  /** Present only while something listens there. */
+  vercel?: { apiUrl: string; token: string; projectId: string; emberUrl: string };
+  /** Present only while something listens there. */
+  inbox?: { url: string };
+  /** Present once backups have keys: the age recipients and where the operator's identity file lies. */
+  backup?: { recipients: string[]; identityFile: string };
+  cronSecret: string;
+}
+
+/** The folder of the stack: `REKINDLE_STACK_DIR`, else `.stack` in the project's root. */
+export function stackDir(): string {
+  return process.env.REKINDLE_STACK_DIR ?? join(process.cwd(), ".stack");
+}
+
+/** Reads state.json; null when no stack was ever started in this folder. */
+export async function readState(dir = stackDir()): Promise<StackState | null> {
+  try {
+    return JSON.parse(await readFile(join(dir, "state.json"), "utf8")) as StackState;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Replaces state.json in one step, readable by its owner only: it holds credentials. */
+export async function writeState(state: StackState, dir = stackDir()): Promise<void> {
+  const temporary = join(dir, `state.json.${process.pid}`);
+  await writeFile(temporary, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  await rename(temporary, join(dir, "state.json"));
+}
