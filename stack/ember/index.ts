@@ -1,0 +1,2 @@
+export { emberSchemaSql } from "./schema";
+export { type Seeded, type SeedOptions, seedEmber } from "./seed";
