@@ -49,7 +49,7 @@ export default {
       comment: "A component that reaches ports or context would pull the world into the browser: import the noun's value file.",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^lib/recovery/(ports|context)\\.ts$", reachable: true, dependencyTypesNot: ["type-only"] },
+      to: { path: "^lib/recovery/(ports|context)\\.ts$", reachable: true },
     },
     {
       name: "ui-is-domain-free",
