@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import S3rver from "s3rver";
 import { DUMMY_ACCOUNT } from "s3rver/lib/models/account.js";
 import { makePutsAtomic } from "./durable-put";
@@ -26,19 +27,24 @@ export async function startObjectStorage(options: {
 }): Promise<ObjectStorage> {
   const { dir, port, accessKeyId, secretAccessKey, host = "127.0.0.1" } = options;
   const buckets = { backupBucket: "rekindle-backups", imageBucket: "ember-images" };
-  await mkdir(dir, { recursive: true });
+  const objects = join(dir, "objects");
+  const incoming = join(dir, "incoming");
+  // What a crash left half uploaded is nobody's.
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(objects, { recursive: true });
+  await mkdir(incoming, { recursive: true });
   // The well-known key pair of s3rver would let any page of this machine in.
   DUMMY_ACCOUNT.revokeAccessKey("S3RVER");
   DUMMY_ACCOUNT.createKeyPair(accessKeyId, secretAccessKey);
   const server = new S3rver({
     address: host,
     port,
-    directory: dir,
+    directory: objects,
     silent: true,
     vhostBuckets: false,
     configureBuckets: Object.values(buckets).map((name) => ({ name })),
   });
-  makePutsAtomic(server.store);
+  makePutsAtomic(server.store, incoming);
   const address = await server.run();
   // Clients keep idle connections for longer than Node's five seconds, and then meet a reset instead of an answer.
   server.httpServer.keepAliveTimeout = 75_000;

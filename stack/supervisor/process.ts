@@ -71,7 +71,10 @@ export async function waitForExit(id: ProcessId, timeoutMs: number): Promise<boo
 }
 
 /** Asks politely, then insists. */
-export async function terminate(id: ProcessId, options: { group?: boolean; graceMs?: number } = {}): Promise<void> {
+export async function terminate(
+  id: ProcessId,
+  options: { group?: boolean; graceMs?: number } = {},
+): Promise<void> {
   const group = options.group ?? false;
   signal(id, "SIGTERM", group);
   if (await waitForExit(id, options.graceMs ?? 5000)) return;

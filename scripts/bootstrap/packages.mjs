@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { begin, done, outerEnvironment, quietly } from "./run.mjs";
+
+/** Installs the packages exactly as locked, unless the last installation was of this very lock file. */
+export async function installPackages(root) {
+  const stamp = join(root, "node_modules", ".rekindle-lock");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return done("packages", "unchanged");
+  begin("packages", "npm ci");
+  const begun = Date.now();
+  await quietly("npm", ["ci", "--no-audit", "--no-fund"], {
+    cwd: root,
+    // Playwright's own browser is not needed: any installed Chrome or Chromium serves.
+    env: { ...outerEnvironment(), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" },
+    log: join(root, ".stack", "logs", "npm-ci.log"),
+    hint: "Is the npm registry reachable from here?",
+  });
+  writeFileSync(stamp, lock);
+  done("packages", `installed in ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+}

@@ -1,0 +1,34 @@
+import type { StackState } from "../state";
+
+/** The console's environment for this stack: the same names that production sets, and three that only exist here. */
+export function consoleEnv(state: StackState): Record<string, string> {
+  return {
+    NEON_API_KEY: state.neon.apiKey,
+    NEON_API_URL: state.neon.apiUrl,
+    NEON_PROJECT_ID: state.neon.projectId,
+    NEON_BRANCH_ID: state.neon.branchId,
+    NEON_WS_PROXY: state.neon.wsProxy,
+    PRODUCTION_DATABASE_URL: state.production.databaseUrl,
+    LEDGER_DATABASE_URL: state.ledger.databaseUrl,
+    S3_ENDPOINT: state.s3.endpoint,
+    S3_REGION: state.s3.region,
+    S3_ACCESS_KEY_ID: state.s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: state.s3.secretAccessKey,
+    S3_BACKUP_BUCKET: state.s3.backupBucket,
+    S3_IMAGE_BUCKET: state.s3.imageBucket,
+    CLERK_PUBLISHABLE_KEY: state.identity.publishableKey,
+    CLERK_SECRET_KEY: state.identity.secretKey,
+    CLERK_JWT_KEY: state.identity.jwtKey,
+    CLERK_PROXY_URL: state.identity.url,
+    CONSOLE_URL: state.consoleUrl,
+    CRON_SECRET: state.cronSecret,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
+  };
+}
+
+/** The same as lines of a `.env` file; values that hold line breaks keep them as `\n`, as dotenv reads them. */
+export function asDotenv(env: Record<string, string>): string {
+  return Object.entries(env)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+    .join("");
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { parseUpOptions } from "./options";
+
+describe("the options of npm run up", () => {
+  it("has defaults for everything", () => {
+    expect(parseUpOptions([])).toMatchObject({ people: 200, traffic: 1, console: true, portBase: 4600 });
+  });
+
+  it("takes people, traffic, folder and ports", () => {
+    const args = [
+      "--people",
+      "20000",
+      "--traffic",
+      "0",
+      "--dir",
+      "/tmp/x",
+      "--ports",
+      "5000",
+      "--without-console",
+    ];
+    expect(parseUpOptions(args)).toEqual({
+      people: 20_000,
+      traffic: 0,
+      dir: "/tmp/x",
+      portBase: 5000,
+      console: false,
+    });
+  });
+
+  it.each([["--people", "many"], ["--people", "0"], ["--people", "1.5"], ["--wat"], ["stray"]])(
+    "answers %s %s with the usage",
+    (...args) => {
+      expect(parseUpOptions(args.filter((arg) => arg !== undefined))).toContain("npm run up -- [options]");
+    },
+  );
+});

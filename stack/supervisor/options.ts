@@ -1,0 +1,69 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { stackDir } from "../state";
+
+/** What `npm run up -- …` understands. */
+export interface StackOptions {
+  dir: string;
+  /** How many people Ember has when it is first seeded. */
+  people: number;
+  /** Writes per second of the simulated Ember app; 0 for none. */
+  traffic: number;
+  /** False leaves the console out, for those who run `next dev` themselves. */
+  console: boolean;
+  /** The first of the preferred ports. */
+  portBase: number;
+}
+
+export const upUsage = `npm run up -- [options]
+
+  --people N         people in Ember's database when it is first filled (default 200)
+  --traffic N        writes per second of Ember's simulated users (default 1; 0 = none)
+  --without-console  everything but the console, for \`npm run dev\` beside it
+  --dir FOLDER       keep the stack in another folder than .stack
+  --ports N          first of the preferred ports (default 4600)`;
+
+/** Parses the arguments; a text instead of options is the answer to a wrong or curious caller. */
+export function parseUpOptions(args: string[]): StackOptions | string {
+  let values: Record<string, string | boolean | undefined>;
+  try {
+    values = parseArgs({
+      args,
+      options: {
+        people: { type: "string" },
+        traffic: { type: "string" },
+        dir: { type: "string" },
+        ports: { type: "string" },
+        "without-console": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n\n${upUsage}`;
+  }
+  if (values.help === true) return upUsage;
+  const people = whole(values.people, 200, 1, 1_000_000);
+  const traffic = whole(values.traffic, 1, 0, 1000);
+  const portBase = whole(values.ports, 4600, 1024, 65_000);
+  if (people === null) return `--people takes a whole number from 1 to 1000000.\n\n${upUsage}`;
+  if (traffic === null) return `--traffic takes a whole number from 0 to 1000.\n\n${upUsage}`;
+  if (portBase === null) return `--ports takes a whole number from 1024 to 65000.\n\n${upUsage}`;
+  return {
+    dir: typeof values.dir === "string" ? resolve(values.dir) : resolve(stackDir()),
+    people,
+    traffic,
+    portBase,
+    console: values["without-console"] !== true,
+  };
+}
+
+function whole(
+  text: string | boolean | undefined,
+  fallback: number,
+  min: number,
+  max: number,
+): number | null {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  return Number.isInteger(value) && value >= min && value <= max ? value : null;
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The secrets that the stack makes up once and keeps, so that saved links and tokens outlive a restart. */
+export interface StackSecrets {
+  neonApiKey: string;
+  s3AccessKeyId: string;
+  s3SecretAccessKey: string;
+  cronSecret: string;
+}
+
+/** Reads the folder's secrets, or makes them at its first start. */
+export async function loadSecrets(dir: string): Promise<StackSecrets> {
+  const file = join(dir, "secrets.json");
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as StackSecrets;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  const random = (bytes: number): string => randomBytes(bytes).toString("hex");
+  const secrets: StackSecrets = {
+    neonApiKey: `napi_local_${random(24)}`,
+    s3AccessKeyId: `LOCAL${random(8).toUpperCase()}`,
+    s3SecretAccessKey: random(20),
+    cronSecret: random(24),
+  };
+  await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
+}

@@ -1,0 +1,150 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { migrateLedger } from "@/scripts/ledger-migrate";
+import { buildConsole } from "../console/build";
+import { consoleEnv } from "../console/env";
+import { serveConsole } from "../console/serve";
+import { startControlPlane } from "../control-plane/index";
+import { seedEmber, startTraffic } from "../ember/index";
+import { startIdentity } from "../identity/index";
+import { startPlainCluster } from "../postgres/index";
+import { startObjectStorage } from "../s3/index";
+import { type StackState, writeState } from "../state";
+import { stopOrphan } from "./child";
+import type { StackOptions } from "./options";
+import type { Parts } from "./parts";
+import { choosePorts } from "./ports";
+import type { Progress } from "./progress";
+import { loadSecrets } from "./secrets";
+
+/** Starts every part of the stack, side by side where nothing depends on another, and returns its state. */
+export async function startStack(
+  options: StackOptions,
+  root: string,
+  parts: Parts,
+  progress: Progress,
+): Promise<StackState> {
+  const { dir } = options;
+  await mkdir(join(dir, "logs"), { recursive: true });
+  // It would hold its old port, and the new console would get another one.
+  await stopOrphan(join(dir, "console.pid.json"));
+  const ports = await choosePorts(dir, options.portBase);
+  const secrets = await loadSecrets(dir);
+  const consoleUrl = `http://127.0.0.1:${ports.console}`;
+
+  const production = async () => {
+    const neon = await progress.step(
+      "production",
+      () =>
+        parts.start("production", () =>
+          startControlPlane({
+            dir: join(dir, "neon"),
+            ports: { api: ports.neonApi, wsProxy: ports.wsProxy },
+            apiKey: secrets.neonApiKey,
+            seed: { projectName: "ember", databaseName: "ember", ownerRole: "ember" },
+          }),
+        ),
+      (value) => value.apiUrl,
+    );
+    await progress.step(
+      "Ember's people",
+      () => seedEmber({ databaseUrl: neon.databaseUrl, people: options.people }),
+      (value) => `${value.people} people, ${value.memories} memories`,
+    );
+    return neon;
+  };
+  const ledger = async () => {
+    const cluster = await progress.step("ledger", async () => {
+      const started = await parts.start("ledger", () =>
+        startPlainCluster({ dir: join(dir, "ledger"), database: "ledger", role: "rekindle" }),
+      );
+      await migrateLedger(started.databaseUrl);
+      return started;
+    });
+    return cluster;
+  };
+  const storage = () =>
+    progress.step("object storage", () =>
+      parts.start("object storage", () =>
+        startObjectStorage({
+          dir: join(dir, "s3"),
+          port: ports.s3,
+          accessKeyId: secrets.s3AccessKeyId,
+          secretAccessKey: secrets.s3SecretAccessKey,
+        }),
+      ),
+    );
+  const identity = () =>
+    progress.step("identity", () =>
+      parts.start("identity", () =>
+        startIdentity({ dir: join(dir, "identity"), port: ports.identity, consoleUrl: () => consoleUrl }),
+      ),
+    );
+  const build = () =>
+    progress.step(
+      "console build",
+      () => buildConsole({ root, dir, signal: parts.signal }),
+      (value) => (value.fresh ? "built" : "unchanged"),
+    );
+
+  const [neon, book, s3, id, built] = await together(
+    production(),
+    ledger(),
+    storage(),
+    identity(),
+    options.console ? build() : Promise.resolve(null),
+  );
+
+  const state: StackState = {
+    pid: process.pid,
+    consoleUrl,
+    neon: {
+      apiUrl: neon.apiUrl,
+      apiKey: secrets.neonApiKey,
+      projectId: neon.projectId,
+      branchId: neon.branchId,
+      wsProxy: neon.wsProxy,
+    },
+    production: { databaseUrl: neon.databaseUrl },
+    ledger: { databaseUrl: book.databaseUrl },
+    s3: {
+      endpoint: s3.endpoint,
+      region: s3.region,
+      accessKeyId: s3.accessKeyId,
+      secretAccessKey: s3.secretAccessKey,
+      backupBucket: s3.backupBucket,
+      imageBucket: s3.imageBucket,
+    },
+    identity: { url: id.url, jwtKey: id.jwtKey, publishableKey: id.publishableKey, secretKey: id.secretKey },
+    cronSecret: secrets.cronSecret,
+  };
+  await writeState(state, dir);
+
+  if (built !== null) {
+    const { distDir } = built;
+    const env = consoleEnv(state);
+    const { signal } = parts;
+    await progress.step(
+      "console",
+      () =>
+        parts.start("console", () =>
+          serveConsole({ root, dir, distDir, url: consoleUrl, env, signal, note: progress.note }),
+        ),
+      () => consoleUrl,
+    );
+  }
+  if (options.traffic > 0) {
+    await parts.start("traffic", async () =>
+      startTraffic({ databaseUrl: neon.databaseUrl, ratePerSecond: options.traffic, seed: 1 }),
+    );
+  }
+  return state;
+}
+
+/** Like Promise.all, but waits until the others have settled before it throws: nothing may start behind our back. */
+async function together<T extends readonly unknown[]>(
+  ...work: { [K in keyof T]: Promise<T[K]> }
+): Promise<T> {
+  await Promise.allSettled(work);
+  return Promise.all(work) as Promise<unknown> as Promise<T>;
+}

@@ -1,0 +1,19 @@
+import type { StackState } from "../state";
+import type { StackOptions } from "./options";
+
+/** The short block that ends a start: where to go, as whom, and what to try. */
+export function welcome(state: StackState, options: StackOptions, seconds: number): string {
+  const where = options.console
+    ? `Console     ${state.consoleUrl}`
+    : `Console     not started; npm run -s stack -- env > .env.development.local && npm run dev -- -p ${new URL(state.consoleUrl).port}`;
+  return `
+  Rekindle is up after ${seconds.toFixed(1)} s.
+
+  ${where}
+  Sign in as  admin, admin2, support or viewer (no password here)
+  Accidents   npm run stack -- accident delete-memories    (then find it in the console)
+              delete-account, bad-migration and truncate are the others
+  More        npm run stack -- status | psql | token <persona> | reset
+  Stop        Ctrl-C
+`;
+}
