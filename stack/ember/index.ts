@@ -1,2 +1,12 @@
+export {
+  type Accident,
+  type AccidentName,
+  type AccidentOptions,
+  accidentNames,
+  causeAccident,
+  isAccidentName,
+} from "./accidents";
+export type { Person } from "./people";
 export { emberSchemaSql } from "./schema";
 export { type Seeded, type SeedOptions, seedEmber } from "./seed";
+export { startTraffic, type Traffic, type TrafficOptions } from "./traffic";

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { type Deed, deeds } from "./deeds";
+import { COMBINATIONS, prepareSentences } from "./sentences";
+
+export interface TrafficOptions {
+  databaseUrl: string;
+  /** Writes per second; one every second by default. */
+  ratePerSecond?: number;
+  seed?: number;
+  /** Emails of people to leave alone, beside the even-numbered ones. */
+  avoid?: string[];
+  /** Called for each failure; traffic goes on with a new connection. */
+  onError?: (error: unknown) => void;
+}
+
+export interface Traffic {
+  /** Writes committed so far. */
+  count(): number;
+  /** Ends after the write that is running. */
+  stop(): Promise<void>;
+}
+
+const RETRY_MS = 1000;
+
+/** Lets the odd-numbered people live on: new captures, memories, links, edits and events, never a deletion. */
+export function startTraffic(options: TrafficOptions): Traffic {
+  const stopping = new AbortController();
+  let done = 0;
+  const random = randomNumbers(options.seed ?? 1);
+  const pause = 1000 / (options.ratePerSecond ?? 1);
+
+  const session = async (): Promise<void> => {
+    const client = new Client({ connectionString: options.databaseUrl, connectionTimeoutMillis: 5000 });
+    // Without a listener a dropped connection would end the process; the query in flight rejects anyway.
+    let dropped: unknown = null;
+    client.on("error", (error) => {
+      dropped = error;
+    });
+    try {
+      await client.connect();
+      await prepareSentences(client);
+      while (!stopping.signal.aborted && dropped === null) {
+        const deed: Deed = deeds[Math.floor(random() * deeds.length)] ?? deeds[0];
+        await deed(client, {
+          avoid: options.avoid ?? [],
+          luck: random(),
+          text: Math.floor(random() * COMBINATIONS),
+        });
+        done += 1;
+        await nap(pause, stopping.signal);
+      }
+      if (dropped !== null) throw dropped;
+    } finally {
+      await client.end().catch((error: unknown) => options.onError?.(error));
+    }
+  };
+
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await session();
+      } catch (error) {
+        options.onError?.(error);
+        await nap(RETRY_MS, stopping.signal);
+      }
+    }
+  })();
+
+  return {
+    count: () => done,
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Sleeps, or returns at once when told to stop. */
+async function nap(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+}
+
+/** Mulberry32: small, seedable, good enough for choosing what people do. */
+function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
