@@ -1,0 +1,81 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/*
+ * At phone width a row becomes a card: each cell stands on its own line behind its `label`. Because `display: block` takes
+ * the table's meaning away from assistive technology in some browsers, every part names its role itself.
+ */
+const named = (role: string) => ({ role });
+
+/** A table that turns its rows into cards on a phone. `label` says what it lists. */
+export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
+  return (
+    <table
+      {...named("table")}
+      aria-label={label}
+      className={cn("w-full border-collapse max-md:block", className)}
+      {...props}
+    />
+  );
+}
+
+export function TableHead(props: ComponentProps<"thead">) {
+  return <thead {...named("rowgroup")} className="max-md:sr-only" {...props} />;
+}
+
+export function TableBody(props: ComponentProps<"tbody">) {
+  return <tbody {...named("rowgroup")} className="max-md:block" {...props} />;
+}
+
+export function Row({ className, ...props }: ComponentProps<"tr">) {
+  return (
+    <tr
+      {...named("row")}
+      className={cn(
+        "border-b border-line last:border-b-0 aria-selected:bg-accent-soft max-md:block max-md:px-4 max-md:py-2.5",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function HeadCell({ numeric, className, ...props }: ComponentProps<"th"> & { numeric?: boolean }) {
+  return (
+    <th
+      {...named("columnheader")}
+      scope="col"
+      className={cn("px-4 py-2 text-left text-xs font-medium text-ink-3", numeric && "text-right", className)}
+      {...props}
+    />
+  );
+}
+
+/** A cell; `label` is the column's name that a phone shows before the value (leave it out for the row's title or actions). */
+export function Cell({
+  label,
+  numeric,
+  className,
+  children,
+  ...props
+}: ComponentProps<"td"> & { label?: string; numeric?: boolean }) {
+  return (
+    <td
+      {...named("cell")}
+      className={cn(
+        "px-4 py-2 align-middle max-md:flex max-md:min-h-7 max-md:items-center max-md:gap-3 max-md:px-0 max-md:py-0.5",
+        numeric && "md:text-right",
+        label !== undefined && "max-md:justify-between max-md:text-right",
+        className,
+      )}
+      {...props}
+    >
+      {label === undefined ? null : (
+        <span aria-hidden="true" className="text-xs text-ink-3 md:hidden">
+          {label}
+        </span>
+      )}
+      {children}
+    </td>
+  );
+}
