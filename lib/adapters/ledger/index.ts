@@ -1,0 +1,29 @@
+import type { LedgerPort } from "@/lib/recovery/ports";
+import { auditLedger } from "./audit";
+import { branchLedger } from "./branches";
+import { connectLedger } from "./client";
+import { comparisonLedger } from "./comparisons";
+import { guarded } from "./errors";
+import { observationLedger } from "./observations";
+import { restoreLedger } from "./restores";
+
+export interface Ledger extends LedgerPort {
+  close(): Promise<void>;
+}
+
+/** The ledger on Postgres, migrated by `drizzle/migrations`. Every method throws a LedgerError and nothing else. */
+export function createLedger(options: { url: string; maxConnections?: number }): Ledger {
+  const client = connectLedger(options.url, options.maxConnections);
+  return {
+    audit: auditLedger(client),
+    branches: branchLedger(client),
+    comparisons: comparisonLedger(client),
+    restores: restoreLedger(client),
+    observations: observationLedger(client),
+    ping: () =>
+      guarded(async () => {
+        await client.pool.query("select 1");
+      }),
+    close: () => client.pool.end(),
+  };
+}

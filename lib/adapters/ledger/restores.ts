@@ -1,0 +1,129 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { receipts, restoreSessions } from "@/drizzle/schema";
+import type { RestorePlan } from "@/lib/recovery/restore/plan";
+import type { RestoreLedger, RestoreRecord } from "@/lib/recovery/restore/port";
+import type { Receipt, RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
+import type { LedgerClient, LedgerDatabase } from "./client";
+import { guarded, LedgerError } from "./errors";
+
+const SUMMARY = {
+  id: restoreSessions.id,
+  state: restoreSessions.state,
+  subjectKey: restoreSessions.subjectKey,
+  subjectLabel: restoreSessions.subjectLabel,
+  rows: restoreSessions.rows,
+  blocked: restoreSessions.blocked,
+  createdAt: restoreSessions.createdAt,
+  createdByName: restoreSessions.createdByName,
+  appliedAt: restoreSessions.appliedAt,
+};
+
+/** A session whose writing transaction may have ended without anybody hearing of it. */
+const UNRESOLVED: readonly RestoreState[] = ["applying", "in_doubt"];
+
+/** Restore sessions and their receipts. */
+export function restoreLedger({ database }: LedgerClient): RestoreLedger {
+  return {
+    create: (record) =>
+      guarded(async () => {
+        const { plan, receipt, ...rest } = record;
+        await database.insert(restoreSessions).values({
+          ...rest,
+          plan: JSON.stringify(plan),
+          rows: plan.operations.length,
+          blocked: plan.blocked.length,
+        });
+        if (receipt) await insertReceipt(database, receipt);
+      }),
+    get: (id) =>
+      guarded(async () => {
+        const [sessions, found] = await Promise.all([
+          database.select().from(restoreSessions).where(eq(restoreSessions.id, id)),
+          database
+            .select()
+            .from(receipts)
+            .where(eq(receipts.sessionId, id))
+            .orderBy(desc(receipts.savedAt))
+            .limit(1),
+        ]);
+        return sessions[0] ? fromStored(sessions[0], found[0]) : null;
+      }),
+    list: ({ subjectKey, limit }) =>
+      guarded(
+        (): Promise<readonly RestoreSummary[]> =>
+          database
+            .select(SUMMARY)
+            .from(restoreSessions)
+            .where(subjectKey === undefined ? undefined : eq(restoreSessions.subjectKey, subjectKey))
+            .orderBy(desc(restoreSessions.createdAt), desc(restoreSessions.id))
+            .limit(limit),
+      ),
+    claim: (id, from, to) =>
+      guarded(async () => {
+        const moved = await database
+          .update(restoreSessions)
+          .set({ state: to })
+          .where(and(eq(restoreSessions.id, id), inArray(restoreSessions.state, [...from])))
+          .returning({ id: restoreSessions.id });
+        return moved.length === 1;
+      }),
+    saveReceipt: (receipt) => guarded(() => insertReceipt(database, receipt)),
+    finish: (id, change) =>
+      guarded(async () => {
+        const changed = await database
+          .update(restoreSessions)
+          .set(change)
+          .where(eq(restoreSessions.id, id))
+          .returning({ id: restoreSessions.id });
+        if (changed.length === 0) throw new LedgerError("query", null, `There is no restore session ${id}.`);
+      }),
+    unresolved: () =>
+      guarded(async () => {
+        const sessions = await database
+          .select()
+          .from(restoreSessions)
+          .where(inArray(restoreSessions.state, [...UNRESOLVED]))
+          .orderBy(asc(restoreSessions.createdAt));
+        if (sessions.length === 0) return [];
+        const ids = sessions.map((session) => session.id);
+        const latest = await database
+          .selectDistinctOn([receipts.sessionId])
+          .from(receipts)
+          .where(inArray(receipts.sessionId, ids))
+          .orderBy(receipts.sessionId, desc(receipts.savedAt));
+        return sessions.map((row) =>
+          fromStored(
+            row,
+            latest.find((one) => one.sessionId === row.id),
+          ),
+        );
+      }),
+  };
+}
+
+async function insertReceipt(database: LedgerDatabase, receipt: Receipt): Promise<void> {
+  await database.insert(receipts).values(receipt);
+}
+
+function fromStored(
+  row: typeof restoreSessions.$inferSelect,
+  receipt: typeof receipts.$inferSelect | undefined,
+): RestoreRecord {
+  const { rows: _rows, blocked: _blocked, plan, ...rest } = row;
+  return {
+    ...rest,
+    plan: parsePlan(plan),
+    receipt: receipt ? toReceipt(receipt) : null,
+  };
+}
+
+function toReceipt({ savedAt: _, ...receipt }: typeof receipts.$inferSelect): Receipt {
+  return receipt;
+}
+
+/** The ledger is ours and the text was written by `create`; a version that is not ours is refused, not guessed at. */
+function parsePlan(text: string): RestorePlan {
+  const plan: RestorePlan = JSON.parse(text);
+  if (plan.version !== 1) throw new LedgerError("query", null, "A stored plan has an unknown version.");
+  return plan;
+}
