@@ -7,6 +7,7 @@ export { readJson, writeJson } from "./json-file";
 export { formatLsn, parseLsn } from "./lsn";
 export { formatMoment, type Moment, now, parseMoment } from "./moment";
 export { type Place, preparePlace, removePlace } from "./place";
+export { freePort, newPassword, type PlainCluster, startPlainCluster } from "./plain";
 export { run } from "./run";
 export type { ReplayTarget } from "./settings";
 export {

@@ -11,8 +11,9 @@ export interface RunOptions {
 
 /** Environment of every server program: English messages, UTC, and none of the caller's PG* variables. */
 export function serverEnv(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("PG"));
-  return { ...Object.fromEntries(kept), LC_ALL: "C", TZ: "UTC", ...extra };
+  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: "C", TZ: "UTC" };
+  for (const name of Object.keys(env)) if (name.startsWith("PG")) delete env[name];
+  return { ...env, ...extra };
 }
 
 /** Runs a program to its end as the given user and returns its stdout; fails with its stderr. */
