@@ -34,6 +34,7 @@ export default defineConfig({
           name: "integration",
           include: ["**/*.integration.test.ts"],
           exclude: never,
+          globalSetup: ["scripts/test/postgres.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each worker may start servers of its own; two cores carry two of them.

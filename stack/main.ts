@@ -36,6 +36,7 @@ async function main(options: StackOptions): Promise<number> {
   const running = startStack(options, root, parts, progress).then(async (state) => {
     await updateLock(options.dir, { phase: "ready", consoleUrl: state.consoleUrl });
     console.log(welcome(state, options, (performance.now() - begun) / 1000));
+    process.send?.({ ready: true });
     return new Promise<never>(() => undefined);
   });
 

@@ -1,0 +1,44 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./e2e/support/browser";
+import { runningStack } from "./e2e/support/stack";
+
+const root = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results/e2e",
+  // One stack, one production database: specs cause accidents in it and must not meet each other's.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env.CI !== undefined,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    baseURL: runningStack().consoleUrl,
+    timezoneId: "Europe/Berlin",
+    locale: "en-GB",
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: findBrowser(),
+      args: [
+        // Chromium's sandbox refuses to run as root.
+        ...(root ? ["--no-sandbox"] : []),
+        // The tests reach nothing but loopback; a browser that calls home would only wait for time-outs.
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
