@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { identify, isAlive, type ProcessId } from "./process";
@@ -26,7 +27,7 @@ export async function takeLock(dir: string): Promise<Owner | null> {
   const me = identify();
   if (me === null) throw new Error("This process cannot read its own start time.");
   // A link appears with its content or not at all: nobody ever reads half a lock.
-  const draft = `${lockFile(dir)}.${me.pid}`;
+  const draft = `${lockFile(dir)}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify({ ...me, phase: "starting" } satisfies Owner));
   try {
     for (;;) {
