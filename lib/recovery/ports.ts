@@ -5,6 +5,7 @@ import type { Outcome } from "./errors";
 import type { PointInTime } from "./history/moment";
 import type { Snapshot } from "./history/view";
 import type { RestoreLedger } from "./restore/port";
+import type { RestorerPort } from "./restore/restorer";
 import type { DatabasePort } from "./subjects/port";
 
 /** The world as the domain sees it. Adapters implement these; `lib/adapters/contract` holds one shared suite per port. */
@@ -14,6 +15,7 @@ export interface Ports {
   readonly log: Log;
   readonly neon: NeonPort;
   readonly databases: DatabasePort;
+  readonly restorer: RestorerPort;
   readonly production: ProductionTarget;
   readonly ledger: LedgerPort;
   readonly storage: StoragePort;

@@ -11,6 +11,8 @@ export interface PlanOperation {
   /** Fingerprint of the row in the past, as hex: execution refuses a source row that is no longer this one. */
   readonly sourceHash: string;
   readonly because: "chosen" | "parent";
+  /** Columns left empty because what they refer to is gone for good and production's rule for that is ON DELETE SET NULL. */
+  readonly clears?: readonly string[];
 }
 
 /** A chosen row that will not be written, with its reason in a person's words. */

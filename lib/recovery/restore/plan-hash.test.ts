@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { RestorePlan } from "./plan";
+import { canonicalJson, planHash } from "./plan-hash";
+
+const plan: RestorePlan = {
+  version: 1,
+  comparisonId: "cmp_1",
+  subject: { table: "public.users", key: "u1" },
+  source: { branchId: "br-1", point: { kind: "timestamp", at: "2026-11-23T10:00:00Z" } },
+  graphHash: "aa",
+  seed: "42",
+  operations: [
+    { kind: "create", table: "public.users", key: '["u1"]', sourceHash: "0f", because: "chosen" },
+    { kind: "create", table: "public.memories", key: '["m1"]', sourceHash: "1f", because: "chosen" },
+  ],
+  blocked: [],
+  triggers: [],
+  createdAt: "2026-11-23T11:00:00Z",
+  expiresAt: "2026-11-23T12:00:00Z",
+};
+
+describe("planHash", () => {
+  it("is the same for the same plan in another key order", async () => {
+    const reversed = Object.fromEntries(Object.entries(plan).reverse());
+    expect(canonicalJson(reversed)).toBe(canonicalJson(plan));
+    expect(await planHash(plan)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("changes with the order of operations, a key, a fingerprint or a reason", async () => {
+    const first = plan.operations.slice(0, 1);
+    const others: readonly RestorePlan[] = [
+      { ...plan, operations: [...plan.operations].reverse() },
+      { ...plan, operations: first },
+      { ...plan, operations: first.map((operation) => ({ ...operation, sourceHash: "ff" })) },
+      { ...plan, seed: "43" },
+      {
+        ...plan,
+        blocked: [{ table: "public.tags", key: '["1"]', reason: "already_present", message: "" }],
+      },
+    ];
+    const hashes = await Promise.all([plan, ...others].map((one) => planHash(one)));
+    expect(new Set(hashes).size).toBe(hashes.length);
+  });
+
+  it("round-trips any JSON value", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import type { RowKey } from "../compare/comparison";
+import type { Failure, Outcome } from "../errors";
+import type { SubjectConfig } from "../subjects/config";
+import type { ConfirmedTarget } from "./confirm";
+import type { RestoreFacts } from "./facts";
+import type { PlanHash, RestorePlan } from "./plan";
+import type { Receipt, RowResult } from "./session";
+
+export interface GatherInput {
+  readonly sourceUrl: string;
+  readonly productionUrl: string;
+  readonly subjects: SubjectConfig;
+  readonly seed: string;
+  readonly chosen: readonly { readonly table: string; readonly key: RowKey }[];
+  /**
+   * Whether a row that production lacks may come along as a parent: rows of this person, and rows of tables that belong
+   * to nobody. Another person's row never comes along.
+   */
+  readonly mayInclude: (table: string, key: RowKey) => boolean;
+}
+
+export interface ApplyInput {
+  readonly target: ConfirmedTarget;
+  readonly sessionId: string;
+  readonly sourceUrl: string;
+  readonly productionUrl: string;
+  readonly subjects: SubjectConfig;
+  readonly plan: RestorePlan;
+  readonly planHash: PlanHash;
+  readonly now: () => Date;
+  /** Called under the subject's lock, before anything is written; false leaves production untouched. */
+  readonly claim: () => Promise<boolean>;
+  /** Called right before COMMIT; a throw rolls everything back. */
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+}
+
+/** How one attempt ended. `refused` means rolled back: production is as it was. */
+export type ApplyOutcome =
+  | { readonly kind: "applied"; readonly results: readonly RowResult[]; readonly receipt: Receipt }
+  | { readonly kind: "not_claimed" }
+  | { readonly kind: "refused"; readonly failure: Failure }
+  | { readonly kind: "in_doubt"; readonly results: readonly RowResult[] };
+
+/** What production says about a transaction whose COMMIT nobody saw the answer of. */
+export type Fate =
+  | "committed"
+  | "aborted"
+  /** Committed by its id, yet none of its rows is there: removed again since, or production was reset. */
+  | "committed_gone";
+
+/** Writes restores to production and finds out what became of them. One implementation talks to real Postgres. */
+export interface RestorerPort {
+  /** Reads both sides in few set-based queries. Failures: `production_unreachable`, `source_unreachable`. */
+  gather(input: GatherInput): Promise<Outcome<RestoreFacts>>;
+  /**
+   * One transaction on production: all of the plan or nothing. Rows already present are skipped, never overwritten. A throw
+   * of `claim` or `saveReceipt` is passed on after the rollback.
+   */
+  apply(input: ApplyInput): Promise<ApplyOutcome>;
+  /**
+   * Runs `decide` under the subject's lock, so that no attempt is under way meanwhile; `busy` when one is. `fateOf` asks
+   * production about a receipt's transaction.
+   */
+  inspect<T>(
+    subject: { readonly productionUrl: string; readonly table: string; readonly key: string },
+    decide: (fateOf: (receipt: Receipt, seed: string) => Promise<Fate>) => Promise<T>,
+  ): Promise<Outcome<{ readonly busy: true } | { readonly busy: false; readonly value: T }>>;
+}
