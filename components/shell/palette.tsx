@@ -1,0 +1,104 @@
+"use client";
+import { Command } from "cmdk";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Kbd } from "@/components/ui/kbd";
+import { PAGES } from "./pages";
+import { usePeople } from "./use-people";
+
+const ITEM =
+  "flex min-h-9 cursor-pointer items-center gap-3 rounded-control px-2.5 py-1.5 data-[selected=true]:bg-accent-soft max-md:min-h-11";
+const HEADING =
+  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3";
+
+/** ⌘K: every page, every person, any moment. Persons are found by the server; the palette only lists them. */
+export default function Palette({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const query = text.trim();
+  const people = usePeople(query, open);
+  const go = (href: Route) => {
+    onOpenChange(false);
+    setText("");
+    router.push(href);
+  };
+  const pages = PAGES.filter((page) =>
+    `${page.label} ${page.about}`.toLowerCase().includes(query.toLowerCase()),
+  );
+  return (
+    <Command.Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      label="Find a person or page"
+      shouldFilter={false}
+      overlayClassName="fixed inset-0 z-40 bg-scrim animate-appear"
+      contentClassName="fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-card border border-line bg-panel text-ink shadow-float animate-appear"
+    >
+      <Command.Input
+        value={text}
+        onValueChange={setText}
+        placeholder="Email, Clerk id, page, or a moment such as “2 h ago”"
+        className="h-12 w-full border-b border-line bg-panel px-4 outline-none placeholder:text-ink-3 max-md:text-[16px]"
+      />
+      <Command.List className={`max-h-[60dvh] overflow-y-auto p-1.5 ${HEADING}`}>
+        {pages.length === 0 ? null : (
+          <Command.Group heading="Pages">
+            {pages.map((page) => (
+              <Command.Item key={page.href} value={page.href} onSelect={() => go(page.href)} className={ITEM}>
+                {page.label}
+                <span className="truncate text-ink-3">{page.about}</span>
+                <span className="ml-auto flex gap-1 max-md:hidden">
+                  <Kbd>g</Kbd>
+                  <Kbd>{page.letter}</Kbd>
+                </span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        )}
+        {query === "" ? null : (
+          <Command.Group heading="People">
+            {people.found.map((person) => (
+              <Command.Item
+                key={person.key}
+                value={`person ${person.key}`}
+                onSelect={() => go(`/people/${encodeURIComponent(person.key)}` as Route)}
+                className={ITEM}
+              >
+                {person.label}
+                <span className="truncate font-mono text-xs text-ink-3">
+                  {Object.values(person.identifiers)[0]}
+                </span>
+              </Command.Item>
+            ))}
+            {people.note === null ? null : <p className="px-2.5 py-1.5 text-ink-3">{people.note}</p>}
+            <Command.Item
+              value="search people"
+              onSelect={() => go(`/people?q=${encodeURIComponent(query)}` as Route)}
+              className={ITEM}
+            >
+              Search people for “{query}”
+            </Command.Item>
+          </Command.Group>
+        )}
+        {query === "" ? null : (
+          <Command.Group heading="Moments">
+            <Command.Item
+              value="history at"
+              onSelect={() => go(`/history?at=${encodeURIComponent(query)}` as Route)}
+              className={ITEM}
+            >
+              Go to the moment “{query}” in history
+            </Command.Item>
+          </Command.Group>
+        )}
+      </Command.List>
+    </Command.Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { Brand } from "./brand";
+import { UtcClock } from "./clock";
+import { Commands } from "./commands";
+import { Navigation } from "./navigation";
+import { PhoneNavigation } from "./phone-navigation";
+import { UserMenu, type Viewer } from "./user-menu";
+
+export interface ShellProps {
+  viewer: Viewer;
+  signOutUrl: string;
+  /** Which environment the console acts on; streamed in when it is known. */
+  environment: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of every page: navigation on the left, the bar above, the page's own content in `main`. */
+export function Shell({ viewer, signOutUrl, environment, children }: ShellProps) {
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-1.5 text-bg focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <aside className="sticky top-0 h-dvh self-start overflow-y-auto border-r border-line px-2.5 py-3 max-md:hidden">
+        <div className="mb-3">
+          <Brand />
+        </div>
+        <Navigation />
+      </aside>
+      <div className="min-w-0">
+        <header className="sticky top-0 z-20 flex h-12 items-center justify-end gap-2 border-b border-line bg-bg px-2 md:gap-3 md:px-6">
+          <div className="mr-auto">
+            <PhoneNavigation />
+          </div>
+          {environment}
+          <Commands />
+          <UtcClock />
+          <UserMenu viewer={viewer} signOutUrl={signOutUrl} />
+        </header>
+        <main id="main" tabIndex={-1} className="max-w-[1288px] p-4 outline-none md:p-6">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
