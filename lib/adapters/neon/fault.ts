@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** What went wrong with one request, as far as it can be known. `status` is null when no answer came. */
+export interface NeonFault {
+  readonly status: number | null;
+  readonly code: string;
+  readonly message: string;
+  readonly retryAfterMs: number | null;
+}
+
+const axiosLike = z.object({
+  isAxiosError: z.literal(true),
+  code: z.string().optional().catch(undefined),
+  response: z
+    .object({
+      status: z.number(),
+      data: z
+        .object({ code: z.string().catch(""), message: z.string().catch("") })
+        .catch({ code: "", message: "" }),
+      headers: z.looseObject({ "retry-after": z.coerce.number().optional().catch(undefined) }).catch({}),
+    })
+    .optional(),
+});
+
+/**
+ * Reads a thrown request error; null when it is not one (a bug, to be thrown on). Only status, code and Neon's own message
+ * are taken: the error object itself carries the API key in its headers and must never reach a log.
+ */
+export function readFault(error: unknown): NeonFault | null {
+  const parsed = axiosLike.safeParse(error);
+  if (!parsed.success) return null;
+  const { code, response } = parsed.data;
+  if (!response) return { status: null, code: code ?? "", message: code ?? "no answer", retryAfterMs: null };
+  const seconds = response.headers["retry-after"];
+  return {
+    status: response.status,
+    code: response.data.code,
+    message: response.data.message.slice(0, 300),
+    retryAfterMs: seconds === undefined || seconds < 0 ? null : seconds * 1000,
+  };
+}
+
+/** True when nobody can say whether Neon did it: no answer at all, or one from something in between. */
+export function outcomeUnknown(fault: NeonFault): boolean {
+  return fault.status === null || fault.status >= 500;
+}

@@ -1,0 +1,111 @@
+import { fail, type Outcome, ok } from "@/lib/recovery/errors";
+import type { NeonPort } from "@/lib/recovery/ports";
+import { type NeonClient, type NeonOptions, neonClient } from "./client";
+import { toBranch, toProject, toSnapshot } from "./convert";
+import { createBranch } from "./create-branch";
+import { toFailure } from "./failures";
+import { listBranches } from "./list-branches";
+import { branchOperations } from "./operations";
+import { patiently } from "./patience";
+
+export type { NeonOptions } from "./client";
+
+export interface Neon extends NeonPort {
+  /** Finds out which branch is production; must have succeeded once before `productionBranchId` is read. */
+  prepare(): Promise<Outcome<string>>;
+}
+
+const BRANCH = "branch" as const;
+
+/** Neon's API v2 through its published client. Holds nothing but the id of the production branch. */
+export function createNeon(options: NeonOptions): Neon {
+  const client = neonClient(options);
+  const { api, read, patience } = client;
+  const { projectId } = options;
+  let production = options.branchId;
+  const project = remembered(options.projectMemoryMs ?? 5_000, () =>
+    read(
+      () => api.getProject(projectId),
+      { failed: "could not read the project", missing: "project" },
+      (data) => toProject(data.project),
+    ),
+  );
+
+  return {
+    get productionBranchId() {
+      if (production === undefined) throw new Error("prepare() must find the production branch first");
+      return production;
+    },
+    prepare: async () => {
+      if (production !== undefined) return ok(production);
+      const found = await defaultBranch(client);
+      if (found.ok) production = found.value;
+      return found;
+    },
+    project: () => project(),
+    listBranches: () => listBranches(client),
+    getBranch: (id) =>
+      read(
+        () => api.getProjectBranch(projectId, id),
+        { failed: "could not read the branch", missing: BRANCH },
+        (data) => toBranch(data.branch),
+      ),
+    createBranch: (input) => createBranch(client, input),
+    // Setting the same expiry twice is the same as once, so a lost answer may be repeated.
+    setExpiry: (id, expiresAt) =>
+      read(
+        () => api.updateProjectBranch(projectId, id, { branch: { expires_at: expiresAt } }),
+        { failed: "could not change the expiry", missing: BRANCH },
+        (data) => toBranch(data.branch),
+      ),
+    deleteBranch: async (branchId) => {
+      const attempt = await patiently(() => api.deleteProjectBranch({ projectId, branchId }), true, patience);
+      if (attempt.ok || attempt.fault.status === 404) return ok(null);
+      return toFailure(attempt.fault, { failed: "could not delete the branch", missing: BRANCH });
+    },
+    operations: (branchId) => branchOperations(client, branchId),
+    connectionUri: (branchId) =>
+      read(
+        () =>
+          api.getConnectionUri({
+            projectId,
+            branch_id: branchId,
+            database_name: options.database,
+            role_name: options.role,
+            pooled: false,
+          }),
+        { failed: "could not give the connection string", missing: BRANCH },
+        (data) => data.uri,
+      ),
+    snapshots: () =>
+      read(
+        () => api.listSnapshots(projectId),
+        { failed: "could not list the snapshots", missing: "project" },
+        (data) => data.snapshots.map(toSnapshot),
+      ),
+  };
+}
+
+/** Every page asks for the project's few facts, and they change about never: a good answer serves for a moment. */
+function remembered<T>(forMs: number, ask: () => Promise<Outcome<T>>): () => Promise<Outcome<T>> {
+  let last: { readonly at: number; readonly answer: Outcome<T> } | undefined;
+  return async () => {
+    if (last && performance.now() - last.at < forMs) return last.answer;
+    const answer = await ask();
+    last = answer.ok ? { at: performance.now(), answer } : undefined;
+    return answer;
+  };
+}
+
+async function defaultBranch(client: NeonClient): Promise<Outcome<string>> {
+  const branches = await listBranches(client);
+  if (!branches.ok) return branches;
+  const found = branches.value.find((branch) => branch.isDefault);
+  return found
+    ? ok(found.id)
+    : fail(
+        "neon_failed",
+        "The Neon project has no default branch.",
+        "Set NEON_BRANCH_ID to production's branch.",
+      );
+}

@@ -1,0 +1,68 @@
+import "server-only";
+import { createLedger } from "@/lib/adapters/ledger";
+import { createNeon, type Neon } from "@/lib/adapters/neon";
+import { createDatabases } from "@/lib/adapters/postgres";
+import { createRestorer } from "@/lib/adapters/postgres/restore";
+import { createStorage } from "@/lib/adapters/s3";
+import type { Actor, Context } from "@/lib/recovery/context";
+import { type Outcome, ok } from "@/lib/recovery/errors";
+import type { Ports } from "@/lib/recovery/ports";
+import type { SubjectConfig } from "@/lib/recovery/subjects/config";
+import { type Env, env } from "./env";
+import { systemClock, systemIds } from "./ids";
+import { log } from "./log";
+import { loadSubjects } from "./subjects";
+
+export interface Wiring {
+  readonly ports: Ports;
+  readonly neon: Neon;
+  readonly subjects: SubjectConfig;
+}
+
+/** Connects every port to its adapter. Nothing is contacted before the first call. */
+export function wire(settings: Env): Wiring {
+  const production = new URL(settings.PRODUCTION_DATABASE_URL);
+  const neon = createNeon({
+    apiUrl: settings.NEON_API_URL,
+    apiKey: settings.NEON_API_KEY,
+    projectId: settings.NEON_PROJECT_ID,
+    branchId: settings.NEON_BRANCH_ID,
+    database: decodeURIComponent(production.pathname.slice(1)),
+    role: decodeURIComponent(production.username),
+  });
+  const reach = settings.NEON_WS_PROXY === undefined ? {} : { wsProxy: settings.NEON_WS_PROXY };
+  const ports: Ports = {
+    clock: systemClock,
+    ids: systemIds,
+    log,
+    neon,
+    databases: createDatabases(reach),
+    restorer: createRestorer(reach),
+    production: { url: settings.PRODUCTION_DATABASE_URL },
+    ledger: createLedger({ url: settings.LEDGER_DATABASE_URL }),
+    storage: createStorage({
+      endpoint: settings.S3_ENDPOINT,
+      region: settings.S3_REGION,
+      accessKeyId: settings.S3_ACCESS_KEY_ID,
+      secretAccessKey: settings.S3_SECRET_ACCESS_KEY,
+      backupBucket: settings.S3_BACKUP_BUCKET,
+    }),
+  };
+  return { ports, neon, subjects: loadSubjects(settings.REKINDLE_SUBJECTS) };
+}
+
+// Next loads this module once per bundle and again after each edit; the process keeps one set of pools all the same.
+const shared: typeof globalThis & { rekindleWiring?: Wiring } = globalThis;
+
+/** The wiring of this process. */
+export function wiring(): Wiring {
+  shared.rekindleWiring ??= wire(env());
+  return shared.rekindleWiring;
+}
+
+/** What a verb receives. Fails only when NEON_BRANCH_ID is not set and Neon cannot say which branch is its default. */
+export async function contextFor(actor: Actor, requestId: string): Promise<Outcome<Context>> {
+  const { ports, neon, subjects } = wiring();
+  const prepared = await neon.prepare();
+  return prepared.ok ? ok({ actor, ports, subjects, requestId }) : prepared;
+}

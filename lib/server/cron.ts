@@ -1,0 +1,33 @@
+import "server-only";
+import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import type { Outcome } from "@/lib/recovery/errors";
+import { runVerbAs, SIGNED_OUT, type Verb } from "./action";
+import { env } from "./env";
+import { outcomeResponse } from "./route";
+
+/**
+ * A cron route: checks the platform's secret, then runs the same verb as the button does, with the job as its actor.
+ * Without a configured secret the door stays shut.
+ */
+export function cronRoute<T>(
+  job: string,
+  verb: Verb<T>,
+  toInput: (request: Request) => unknown = () => ({}),
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (!carriesSecret(request.headers.get("authorization"), env().CRON_SECRET))
+      return outcomeResponse(SIGNED_OUT);
+    const outcome: Outcome<T> = await runVerbAs({ kind: "cron", job }, verb, toInput(request), randomUUID());
+    return outcomeResponse(outcome);
+  };
+}
+
+/** Compares digests in constant time, so that neither content nor length of the secret can be guessed by timing. */
+export function carriesSecret(authorization: string | null, secret: string | undefined): boolean {
+  if (!secret || !authorization) return false;
+  return timingSafeEqual(digest(authorization), digest(`Bearer ${secret}`));
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { z } from "zod";
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
+const url = z.url();
+const optionalText = z.string().min(1).optional();
+
+const schema = z
+  .object({
+    NEON_API_KEY: z.string().min(1),
+    NEON_API_URL: url.default("https://console.neon.tech/api/v2"),
+    NEON_PROJECT_ID: z.string().min(1),
+    NEON_BRANCH_ID: optionalText,
+    NEON_WS_PROXY: optionalText,
+    PRODUCTION_DATABASE_URL: url,
+    LEDGER_DATABASE_URL: url,
+    S3_ENDPOINT: url,
+    S3_REGION: z.string().min(1).default("auto"),
+    S3_ACCESS_KEY_ID: z.string().min(1),
+    S3_SECRET_ACCESS_KEY: z.string().min(1),
+    S3_BACKUP_BUCKET: z.string().min(1),
+    S3_IMAGE_BUCKET: z.string().min(1),
+    CLERK_PUBLISHABLE_KEY: z.string().min(1),
+    CLERK_SECRET_KEY: z.string().min(1),
+    CLERK_JWT_KEY: optionalText,
+    CLERK_PROXY_URL: url.optional(),
+    CONSOLE_URL: url,
+    CRON_SECRET: optionalText,
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    REKINDLE_SUBJECTS: optionalText,
+  })
+  .superRefine((env, context) => {
+    if (env.CLERK_PROXY_URL === undefined) return;
+    // The stand-in for Clerk signs with a key that lies on this machine: whoever reads it is everybody.
+    for (const [name, value] of Object.entries(env)) {
+      if (typeof value !== "string" || !isUrl(value) || isLoopback(value)) continue;
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message:
+          "is not a loopback address, and CLERK_PROXY_URL (local identity) is only allowed when every URL is one",
+      });
+    }
+  });
+
+export type Env = z.output<typeof schema>;
+
+/** Parses the environment; the error lists every wrong name and never a value. Empty strings count as absent. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n${problems.join("\n")}`);
+}
+
+let cached: Env | undefined;
+
+/** The environment of this process, parsed once. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+function isUrl(value: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(value);
+}
+
+/** True when the URL's host is this machine. */
+export function isLoopback(value: string): boolean {
+  // `postgresql:` is not a special scheme for the URL parser, which then keeps a bracketed IPv6 host as it is.
+  return URL.canParse(value) && LOOPBACK.has(new URL(value).hostname);
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import { auth } from "@clerk/nextjs/server";
+import { cache } from "react";
+import type { Actor } from "@/lib/recovery/context";
+import { actorFromClaims, type SessionIdentity } from "./claims";
+
+/**
+ * Who asks, once per request. The role comes from the verified session token (`metadata.role`, Clerk's public metadata) and
+ * from nothing else; a role that Rekindle does not know gives no access at all.
+ */
+export const currentIdentity = cache(async (): Promise<SessionIdentity> => {
+  const { userId, sessionId, sessionClaims } = await auth();
+  if (!userId || !sessionId) return { kind: "signed_out" };
+  return actorFromClaims(userId, sessionId, sessionClaims);
+});
+
+/** The signed-in person with a known role, else null. */
+export async function currentActor(): Promise<Actor | null> {
+  const identity = await currentIdentity();
+  return identity.kind === "actor" ? identity.actor : null;
+}

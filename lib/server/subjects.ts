@@ -1,0 +1,27 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { EMBER, type SubjectConfig } from "@/lib/recovery/subjects/config";
+
+const name = z.string().min(1).max(63);
+const columns = z.array(name).min(1);
+const end = z.strictObject({ schema: name, table: name, columns });
+
+const schema = z.strictObject({
+  root: z.strictObject({ schema: name, table: name }),
+  key: name,
+  lookups: z.array(z.strictObject({ column: name, label: z.string().min(1) })).min(1),
+  display: z.strictObject({ label: name, createdAt: name.nullable() }),
+  softLinks: z.array(z.strictObject({ from: end, to: end })).default([]),
+  plain: z.array(z.string().min(1)).default([]),
+  ignore: z.array(z.string().min(1)).default([]),
+});
+
+/** The protected schema's configuration: a JSON file, or Ember's. Read once; a wrong file stops the start with its reasons. */
+export function loadSubjects(path: string | undefined): SubjectConfig {
+  if (path === undefined) return EMBER;
+  const parsed = schema.safeParse(JSON.parse(readFileSync(path, "utf8")));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`REKINDLE_SUBJECTS (${path}) is not usable:\n${problems.join("\n")}`);
+}
