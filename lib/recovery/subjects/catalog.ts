@@ -22,7 +22,7 @@ export interface CatalogTable {
   /** Enabled user triggers that fire on INSERT. */
   readonly insertTriggers: readonly string[];
   readonly rowSecurity: "off" | "on" | "forced";
-  /** True for a partition's root and for ordinary tables; partitions themselves are not listed. */
+  /** True for a partitioned table. Its partitions are folded into it: they are never listed themselves. */
   readonly partitioned: boolean;
   readonly estimatedRows: number;
   readonly relfilenode: string;
@@ -53,6 +53,11 @@ export interface CatalogForeignKey {
   readonly fromColumns: readonly string[];
   readonly to: TableId;
   readonly toColumns: readonly string[];
+  /**
+   * Equality operators `to = from`, qualified by Postgres, one per column pair: with an empty search_path a plain `=`
+   * would find another operator for types such as citext, and miss rows.
+   */
+  readonly operators: readonly string[];
   readonly deferrable: boolean;
   readonly declared: boolean;
   readonly onDelete: "cascade" | "set_null" | "set_default" | "restrict" | "no_action";

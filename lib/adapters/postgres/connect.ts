@@ -1,0 +1,82 @@
+import { Client as NeonClient } from "@neondatabase/serverless";
+import { Client as PlainClient } from "pg";
+import { WebSocket } from "ws";
+import { toDatabaseError } from "./errors";
+
+/** How to reach databases. `wsProxy` (`host:port/path`) is set on a local stack only: everything then goes through it. */
+export interface ConnectOptions {
+  readonly wsProxy?: string;
+  readonly connectTimeoutMs?: number;
+}
+
+/** The part of node-postgres' interface that we use; both drivers have it. Every value arrives as text or null. */
+export interface PgClient {
+  query(config: {
+    text: string;
+    values?: readonly (string | null | readonly (string | null)[])[];
+    rowMode: "array";
+  }): Promise<PgResult | PgResult[]>;
+  end(): Promise<void>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+}
+
+export interface PgResult {
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly rowCount: number | null;
+}
+
+/** bigint, numeric, timestamps and the rest do not survive JavaScript's types: nothing is parsed. */
+const AS_TEXT = { getTypeParser: () => (value: string) => value };
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * The one place that opens connections. Neon's hosts, and everything while a proxy is configured, are reached with
+ * Neon's own driver over WebSockets; any other Postgres with node-postgres. The caller ends the client.
+ */
+export async function connect(options: ConnectOptions, url: string): Promise<PgClient> {
+  const config = {
+    connectionString: url,
+    types: AS_TEXT,
+    application_name: "rekindle",
+    connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+  };
+  let client: NeonClient | PlainClient;
+  try {
+    client =
+      options.wsProxy !== undefined || isNeon(url)
+        ? neonClient(config, options.wsProxy)
+        : new PlainClient(config);
+  } catch {
+    // The URL parser's message would quote the connection string.
+    throw toDatabaseError(
+      Object.assign(new Error("malformed connection string"), { code: "ERR_INVALID_URL" }),
+    );
+  }
+  // A connection that dies between two queries emits "error"; the next query rejects, which is where we report it.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw toDatabaseError(error);
+  }
+  return client as PgClient;
+}
+
+function neonClient(
+  config: ConstructorParameters<typeof NeonClient>[0],
+  wsProxy: string | undefined,
+): NeonClient {
+  const client = new NeonClient(config);
+  client.neonConfig.webSocketConstructor = WebSocket;
+  if (wsProxy !== undefined) {
+    client.neonConfig.wsProxy = (host, port) => `${wsProxy}?address=${host}:${port}`;
+    client.neonConfig.useSecureWebSocket = false;
+    client.neonConfig.pipelineConnect = false;
+    client.neonConfig.pipelineTLS = false;
+  }
+  return client;
+}
+
+function isNeon(url: string): boolean {
+  return /\.neon\.(tech|build)$/.test(new URL(url).hostname);
+}

@@ -1,0 +1,2 @@
+export { type ConnectOptions, connect, type PgClient } from "./connect";
+export { createDatabases } from "./databases";

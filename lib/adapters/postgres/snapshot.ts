@@ -1,0 +1,40 @@
+import { type ConnectOptions, connect, type PgClient } from "./connect";
+import { run } from "./query";
+import { FIXED_SETTINGS, INDEX_SERVED, READ_LIMITS } from "./settings";
+
+/** hash_record_extended came with Postgres 14. */
+const OLDEST_VERSION = 140_000;
+
+/** The first statement of the transaction takes its snapshot: time and LSN are those of the snapshot. */
+const MOMENT_SQL = `
+select to_char(statement_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+       (case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end)::text,
+       current_setting('server_version_num')`;
+
+export interface Snapshot {
+  readonly client: PgClient;
+  readonly readAt: string;
+  readonly lsn: string;
+}
+
+/** Connects and takes one REPEATABLE READ READ ONLY snapshot, in two round trips beside the connection's own. */
+export async function openSnapshot(options: ConnectOptions, url: string): Promise<Snapshot> {
+  const client = await connect(options, url);
+  try {
+    const opened = await run(
+      client,
+      `begin transaction isolation level repeatable read, read only;${FIXED_SETTINGS}${INDEX_SERVED}${READ_LIMITS}${MOMENT_SQL}`,
+    );
+    const [readAt, lsn, version] = opened.rows[0] ?? [];
+    if (!readAt || !lsn || !version) throw new Error("The server did not tell its time.");
+    if (Number(version) < OLDEST_VERSION) {
+      throw new Error(
+        `This Postgres is too old (${version}): version 14 or newer is needed to compare rows.`,
+      );
+    }
+    return { client, readAt, lsn };
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
