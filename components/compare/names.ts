@@ -1,3 +1,4 @@
+import { formatCount, plural } from "@/lib/format/number";
 import type { RowKey } from "@/lib/recovery/compare/comparison";
 
 /** A table as people read it: the schema that everybody has is left out, any other stays. */
@@ -30,14 +31,14 @@ export function fullKey(key: RowKey): string {
 /** `37 memories`, `1 memories row`: table names are plural or not as their makers liked, so grammar stays careful. */
 export function countOf(rows: number, table: string): string {
   const name = tableName(table);
-  const digits = rows.toLocaleString("en-GB");
+  const digits = formatCount(rows);
   if (rows === 1) return `${digits} ${name} row`;
   return name.endsWith("s") ? `${digits} ${name}` : `${digits} ${name} rows`;
 }
 
 /** `1 row`, `10,000 rows`. */
 export function rowsOf(rows: number): string {
-  return `${rows.toLocaleString("en-GB")} ${rows === 1 ? "row" : "rows"}`;
+  return plural(rows, "row");
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,0 +1,93 @@
+"use client";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatCount } from "@/lib/format/number";
+import {
+  type ComparisonRow,
+  ROW_STATES,
+  type RowKey,
+  type StateCounts,
+} from "@/lib/recovery/compare/comparison";
+import { tableName } from "./names";
+import { RowTable } from "./row-table";
+import { chosenIn, isChosen } from "./selection";
+import type { ComparePlace } from "./use-place";
+import type { RowSet } from "./use-row-pages";
+import type { SelectionState } from "./use-selection";
+import { countStates } from "./words";
+
+export interface ListPaneProps {
+  readonly set: RowSet;
+  readonly total: number;
+  readonly counts: StateCounts | null;
+  readonly place: ComparePlace;
+  readonly selection: SelectionState;
+  readonly selectable: boolean;
+  onChoose(row: ComparisonRow, chosen: boolean): void;
+  onOpen(index: number, key: RowKey): void;
+}
+
+/** The rows of the chosen table and states, or why there are none. */
+export function ListPane({
+  set,
+  total,
+  counts,
+  place,
+  selection,
+  selectable,
+  onChoose,
+  onOpen,
+}: ListPaneProps) {
+  if (total === 0 || counts === null) return <NoRows set={set} counts={counts} place={place} />;
+  const chosen = chosenIn(selection.selection, set.table, selection.selectable);
+  return (
+    <RowTable
+      // Another table or filter is another list: it starts at its top.
+      key={`${set.table} ${set.states.join()}`}
+      set={set}
+      total={total}
+      label={`Rows of ${tableName(set.table)}`}
+      cursor={place.index}
+      openKey={place.key}
+      onCursorRow={(index, row) => place.openRow(index, row.key)}
+      meta={{
+        selectable,
+        tableChoice: {
+          checked: chosen > 0 && chosen === counts.missing,
+          mixed: chosen > 0 && chosen < counts.missing,
+          missing: counts.missing,
+        },
+        isChosen: (row) => isChosen(selection.selection, row.table, row.key),
+        chooseRow: onChoose,
+        chooseTable: (all) => selection.change({ kind: "table", table: set.table, chosen: all }),
+        open: ({ index, row }) => {
+          if (row !== null) onOpen(index, row.key);
+        },
+      }}
+    />
+  );
+}
+
+function NoRows({ set, counts, place }: Pick<ListPaneProps, "set" | "counts" | "place">) {
+  const rows = counts === null ? 0 : countStates(counts, ROW_STATES);
+  const name = tableName(set.table);
+  if (rows === 0) {
+    return (
+      <EmptyState title={set.table === "" ? "This person has no rows" : `This person has no rows in ${name}`}>
+        Neither then nor now.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={`No row of ${name} is in the states that are shown`}
+      action={
+        <Button onClick={() => place.chooseStates(ROW_STATES)}>
+          Show all {formatCount(rows)} rows of {name}
+        </Button>
+      }
+    >
+      Choose other states above to see this table's rows.
+    </EmptyState>
+  );
+}

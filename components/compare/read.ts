@@ -1,0 +1,82 @@
+import type { ComparisonRowPage, RowDetail, RowKey, RowState } from "@/lib/recovery/compare/comparison";
+import type { Failure, Outcome } from "@/lib/recovery/errors";
+
+/** A failure that a query carries to the place that draws it. */
+export class ReadFailure extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = "ReadFailure";
+    this.failure = failure;
+  }
+}
+
+/** The failure behind anything that a query threw, in words for the reader. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ReadFailure) return error.failure;
+  return {
+    ok: false,
+    code: "unexpected",
+    message: "The console's server did not answer.",
+    hint: "Nothing was changed. Check your connection and try again.",
+  };
+}
+
+export interface RowPageQuery {
+  readonly comparisonId: string;
+  readonly table: string;
+  readonly states: readonly RowState[];
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** One page of a comparison's rows. */
+export async function readRowPage(query: RowPageQuery, signal?: AbortSignal): Promise<ComparisonRowPage> {
+  const search = new URLSearchParams({
+    table: query.table,
+    states: query.states.join(","),
+    offset: String(query.offset),
+    limit: String(query.limit),
+  });
+  return read(`/api/comparisons/${encodeURIComponent(query.comparisonId)}/rows?${search}`, signal);
+}
+
+/** One row in full, content masked. */
+export async function readRow(
+  comparisonId: string,
+  table: string,
+  key: RowKey,
+  signal?: AbortSignal,
+): Promise<RowDetail> {
+  const search = new URLSearchParams({ table, key });
+  return read(`/api/comparisons/${encodeURIComponent(comparisonId)}/row?${search}`, signal);
+}
+
+/** The keys of all missing rows of one table, page by page. */
+export async function readMissingKeys(
+  comparisonId: string,
+  table: string,
+  rows: number,
+): Promise<readonly RowKey[]> {
+  const limit = 200;
+  const offsets = Array.from({ length: Math.ceil(rows / limit) }, (_, page) => page * limit);
+  const pages: ComparisonRowPage[] = [];
+  // Four at a time: the pages come from the ledger, which other people read too.
+  for (let next = 0; next < offsets.length; next += 4) {
+    const batch = offsets.slice(next, next + 4);
+    pages.push(
+      ...(await Promise.all(
+        batch.map((offset) => readRowPage({ comparisonId, table, states: ["missing"], offset, limit })),
+      )),
+    );
+  }
+  return pages.flatMap((page) => page.rows.map((row) => row.key));
+}
+
+async function read<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, { headers: { accept: "application/json" }, signal: signal ?? null });
+  // The routes answer every outcome as JSON; the cast is the one place where the wire becomes a type.
+  const outcome = (await response.json()) as Outcome<T>;
+  if (!outcome.ok) throw new ReadFailure(outcome);
+  return outcome.value;
+}

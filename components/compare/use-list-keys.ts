@@ -1,0 +1,55 @@
+"use client";
+import { useEffect, useEffectEvent } from "react";
+
+export interface ListKeys {
+  /** j, k, arrows: by rows; PageUp and PageDown: by ten. */
+  move(by: number): void;
+  /** Space. */
+  toggle(): void;
+  /** Enter. */
+  open(): void;
+  /** Escape. */
+  leave(): void;
+}
+
+const MOVES: Readonly<Record<string, number>> = {
+  j: 1,
+  k: -1,
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+};
+
+/**
+ * The keys of a list that owns its page: they work wherever the focus is, except where they mean something else already
+ * (typing, dialogs, and space or enter on a control).
+ */
+export function useListKeys(keys: ListKeys): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]")) return;
+    if (target?.closest("textarea, select, [contenteditable=true], input:not([type=checkbox])")) return;
+    const act = actOf(event.key, target);
+    if (act === null) return;
+    event.preventDefault();
+    act(keys);
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+}
+
+function actOf(key: string, target: Element | null): ((keys: ListKeys) => void) | null {
+  const by = MOVES[key];
+  if (by !== undefined) return (keys) => keys.move(by);
+  if (key === "Escape") return (keys) => keys.leave();
+  const onControl = target?.closest("button, a, input, summary") != null;
+  // A row's own button and box lie inside the list: there, space still chooses the row under the cursor.
+  const inList = target?.closest("[data-list-keys]") != null;
+  if (key === " " && (!onControl || inList)) return (keys) => keys.toggle();
+  if (key === "Enter" && !onControl) return (keys) => keys.open();
+  return null;
+}

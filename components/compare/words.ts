@@ -1,0 +1,77 @@
+import { formatUtc } from "@/lib/format/time";
+import type { RowState, StateCounts, TableComparison } from "@/lib/recovery/compare/comparison";
+import type { PointInTime } from "@/lib/recovery/history/moment";
+import { countOf, sentenceList } from "./names";
+import { chosenIn, type Selectable, type Selection } from "./selection";
+
+/** States that a reader who looks for a loss wants to see first; `unchanged` is asked for. */
+export const DEFAULT_STATES: readonly RowState[] = ["missing", "changed", "added"];
+
+const REFUSALS: Readonly<Record<Exclude<RowState, "missing">, string>> = {
+  changed:
+    "cannot be chosen, it is in production with other values, and rows that are present are never overwritten",
+  added: "cannot be chosen, it exists only in production, so there is nothing to bring back",
+  unchanged: "cannot be chosen, production holds the same row",
+};
+
+/** Why a row cannot be chosen for a restore; null when it can. */
+export function refusalOf(state: RowState): string | null {
+  return state === "missing" ? null : REFUSALS[state];
+}
+
+/** The moment of a recovery point as a title says it. */
+export function pointWords(point: PointInTime, referenceYear?: number): string {
+  switch (point.kind) {
+    case "head":
+      return "the newest state of the branch";
+    case "timestamp":
+      return formatUtc(point.at, "second", referenceYear);
+    case "lsn":
+      return `LSN ${point.lsn}`;
+  }
+}
+
+/** How a recovery point is typed on the history page. */
+export function pointText(point: PointInTime): string {
+  switch (point.kind) {
+    case "head":
+      return "now";
+    case "timestamp":
+      return point.at;
+    case "lsn":
+      return point.lsn;
+  }
+}
+
+/** `37 memories, 4 memory_links and 2 captures`. */
+export function selectionWords(
+  selection: Selection,
+  selectable: Selectable,
+  tables: readonly TableComparison[],
+): string {
+  const counted = tables
+    .map(({ table }) => ({ table, rows: chosenIn(selection, table, selectable) }))
+    .filter(({ rows }) => rows > 0);
+  return sentenceList(counted.map(({ rows, table }) => countOf(rows, table)));
+}
+
+/** The state that a table's entry shows beside its name: the one that matters most, null when nothing differs. */
+export function loudestState(counts: StateCounts): Exclude<RowState, "unchanged"> | null {
+  if (counts.missing > 0) return "missing";
+  if (counts.changed > 0) return "changed";
+  return counts.added > 0 ? "added" : null;
+}
+
+/** All rows of some states. */
+export function countStates(counts: StateCounts, states: readonly RowState[]): number {
+  return states.reduce((sum, state) => sum + counts[state], 0);
+}
+
+/** The table that a reader wants to see first: one with missing rows, else one that differs, else the first. */
+export function firstTable(tables: readonly TableComparison[]): string | null {
+  const ranked =
+    tables.find(({ counts }) => counts.missing > 0) ??
+    tables.find(({ counts }) => loudestState(counts) !== null) ??
+    tables[0];
+  return ranked?.table ?? null;
+}

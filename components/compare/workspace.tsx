@@ -1,0 +1,135 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import { Card } from "@/components/ui/card";
+import type { ComparisonRow, ComparisonView } from "@/lib/recovery/compare/comparison";
+import { DriftNotes } from "./drift-notes";
+import { ListPane } from "./list-pane";
+import { type RevealRow, RowDetail } from "./row-detail";
+import { isChosen } from "./selection";
+import { SelectionBar } from "./selection-bar";
+import { StateFilter } from "./state-filter";
+import { TableTree } from "./table-tree";
+import { useListKeys } from "./use-list-keys";
+import { useComparePlace } from "./use-place";
+import { cachedRowAt } from "./use-row-pages";
+import { type PlanRestore, useSelection } from "./use-selection";
+import { useWide } from "./use-wide";
+import { countStates } from "./words";
+
+const DetailSheet = dynamic(() => import("./detail-sheet"), { ssr: false });
+
+export interface CompareWorkspaceProps {
+  readonly comparison: Pick<ComparisonView, "id" | "counts" | "tables" | "drift">;
+  /** Null when the reader's role or the branch's end forbids it. */
+  readonly revealRow: RevealRow | null;
+  readonly planRestore: PlanRestore | null;
+}
+
+/** One person's rows, then against now: tables, rows, one row in full, and what is chosen to come back. */
+export function CompareWorkspace({ comparison, revealRow, planRestore }: CompareWorkspaceProps) {
+  const place = useComparePlace(comparison.tables);
+  const selection = useSelection(comparison.tables);
+  const wide = useWide();
+  const [sheetOpen, setSheetOpen] = useState(false);
+  const detail = useRef<HTMLElement>(null);
+  const client = useQueryClient();
+
+  const counts = comparison.tables.find(({ table }) => table === place.table)?.counts;
+  const total = counts === undefined ? 0 : countStates(counts, place.states);
+  const set = { comparisonId: comparison.id, table: place.table ?? "", states: place.states };
+
+  const choose = (row: ComparisonRow, chosen: boolean) => {
+    if (row.state !== "missing" || planRestore === null) return;
+    selection.change({ kind: "rows", table: row.table, keys: [row.key], chosen });
+  };
+  const show = () => {
+    if (wide) detail.current?.focus();
+    else setSheetOpen(true);
+  };
+  useListKeys({
+    move(by) {
+      if (total === 0) return;
+      const next = place.index === null ? 0 : Math.min(total - 1, Math.max(0, place.index + by));
+      const row = cachedRowAt(client, set, next);
+      if (row === null) place.moveTo(next);
+      else place.openRow(next, row.key);
+    },
+    toggle() {
+      const row = place.index === null ? null : cachedRowAt(client, set, place.index);
+      if (row !== null) choose(row, !isChosen(selection.selection, row.table, row.key));
+    },
+    open() {
+      if (place.key !== null) show();
+    },
+    leave() {
+      if (detail.current?.contains(document.activeElement)) detail.current.blur();
+      else place.closeRow();
+    },
+  });
+
+  const pane =
+    place.key === null || place.table === null ? null : (
+      <RowDetail
+        key={`${place.table} ${place.key}`}
+        comparisonId={comparison.id}
+        table={place.table}
+        rowKey={place.key}
+        revealRow={revealRow}
+        onJump={place.jump}
+      />
+    );
+  return (
+    <>
+      <StateFilter counts={comparison.counts} value={place.states} onChange={place.chooseStates} />
+      <DriftNotes drift={comparison.drift} />
+      <Card>
+        <div className="grid lg:grid-cols-[200px_minmax(0,1fr)] xl:grid-cols-[200px_minmax(0,1fr)_380px]">
+          <TableTree tables={comparison.tables} current={place.table} onChoose={place.chooseTable} />
+          <ListPane
+            set={set}
+            total={total}
+            counts={counts ?? null}
+            place={place}
+            selection={selection}
+            selectable={planRestore !== null}
+            onChoose={choose}
+            onOpen={(index, key) => {
+              place.openRow(index, key);
+              if (!wide) setSheetOpen(true);
+            }}
+          />
+          <section
+            ref={detail}
+            tabIndex={-1}
+            aria-label="Row in full"
+            className="h-[calc(100dvh-330px)] min-h-90 overflow-y-auto border-l border-line max-xl:hidden"
+          >
+            {wide ? (pane ?? <PaneHint />) : null}
+          </section>
+        </div>
+        {planRestore === null ? null : (
+          <SelectionBar
+            comparisonId={comparison.id}
+            tables={comparison.tables}
+            state={selection}
+            planRestore={planRestore}
+          />
+        )}
+      </Card>
+      {!wide && sheetOpen && pane !== null ? (
+        <DetailSheet onClose={() => setSheetOpen(false)}>{pane}</DetailSheet>
+      ) : null}
+    </>
+  );
+}
+
+function PaneHint() {
+  return (
+    <div className="grid gap-1 px-4 py-3 text-ink-2">
+      <p className="font-medium text-ink">Open a row to see it in full</p>
+      <p>Every column then and now, and the rows it refers to. Content stays masked.</p>
+    </div>
+  );
+}
