@@ -12,13 +12,25 @@ export async function installPackages(root) {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return done("packages", "unchanged");
   begin("packages", "npm ci");
   const begun = Date.now();
-  await quietly("npm", ["ci", "--no-audit", "--no-fund"], {
+  try {
+    await npm(root, ["ci"]);
+  } catch (error) {
+    // A lock file that was written where not every platform's packages are served lacks some of them. Then npm ci
+    // refuses, but the versions that are locked are still the ones to install.
+    if (!error.message.includes("in sync")) throw error;
+    begin("packages", "npm install (the lock file lacks optional packages)");
+    await npm(root, ["install", "--no-save"]);
+  }
+  writeFileSync(stamp, lock);
+  done("packages", `installed in ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+}
+
+function npm(root, args) {
+  return quietly("npm", [...args, "--no-audit", "--no-fund"], {
     cwd: root,
     // Playwright's own browser is not needed: any installed Chrome or Chromium serves.
     env: { ...outerEnvironment(), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1" },
-    log: join(root, ".stack", "logs", "npm-ci.log"),
+    log: join(root, ".stack", "logs", "npm.log"),
     hint: "Is the npm registry reachable from here?",
   });
-  writeFileSync(stamp, lock);
-  done("packages", `installed in ${((Date.now() - begun) / 1000).toFixed(0)} s`);
 }

@@ -27,7 +27,10 @@ export async function quietly(command, args, { cwd, env, log, hint = "" }) {
   });
   file.end();
   if (how === "exit 0") return;
-  const tail = readFileSync(log, "utf8").trimEnd().split("\n").slice(-25).join("\n");
+  const text = readFileSync(log, "utf8").trimEnd();
+  // npm says what is wrong first and how it is called last; other programs the other way round.
+  const said = text.split("\n").filter((line) => !line.startsWith("npm warn"));
+  const tail = (said.length > 40 ? [...said.slice(0, 15), "…", ...said.slice(-25)] : said).join("\n");
   throw new Problem(
     `${command} ${args.join(" ")} failed (${how}):\n\n${tail}\n\n${hint}\nThe whole log: ${log}`,
   );
