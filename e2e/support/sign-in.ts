@@ -1,0 +1,28 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { type PersonaName, personas, requestToken } from "../../stack/identity/index";
+import { runningStack } from "./stack";
+
+export type { PersonaName } from "../../stack/identity/index";
+
+/** Signs in as a person does: the console leads to the sign-in page, one button leads back. */
+export async function signInByHand(page: Page, persona: PersonaName): Promise<void> {
+  const { consoleUrl } = runningStack();
+  await page.goto("/");
+  await page.getByRole("button", { name: personas[persona].email }).click();
+  await page.waitForURL((url) => url.origin === consoleUrl);
+}
+
+/** Gives the browser the cookies of a signed-in persona, for promises that are not about signing in. */
+export async function signInQuickly(context: BrowserContext, persona: PersonaName): Promise<void> {
+  const { identity, consoleUrl } = runningStack();
+  const { cookies } = await requestToken(identity, persona);
+  await context.clearCookies();
+  await context.addCookies(
+    Object.entries(cookies).map(([name, value]) => ({ name, value, url: consoleUrl })),
+  );
+}
+
+/** A session token for requests without a browser. */
+export async function tokenOf(persona: PersonaName): Promise<string> {
+  return (await requestToken(runningStack().identity, persona)).token;
+}

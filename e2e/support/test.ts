@@ -1,0 +1,62 @@
+import { test as base } from "@playwright/test";
+import { type Accident, type AccidentName, causeAccident } from "../../stack/ember/index";
+import type { StackState } from "../../stack/state";
+import { watchConsole } from "./calm";
+import { type Canary, plantCanary } from "./canary";
+import { Production } from "./production";
+import { type PersonaName, signInQuickly } from "./sign-in";
+import { runningStack } from "./stack";
+
+export { expect } from "@playwright/test";
+export { checkA11y, showTheme } from "./a11y";
+export { screenshot } from "./screenshot";
+export { signInByHand, tokenOf } from "./sign-in";
+
+interface Fixtures {
+  /** The URLs and credentials of the stack under test. */
+  stack: StackState;
+  /** The page is a persona's from the next navigation on. */
+  signIn(persona: PersonaName): Promise<void>;
+  /** Production as Ember's app sees it. */
+  production: Production;
+  /** Something terrible happens to production; returns when, to whom and what it cost. */
+  accident(name: AccidentName, person?: string): Promise<Accident>;
+  /** Plants words in a memory of this person and tells where they turned up. */
+  canary(email: string): Promise<Canary>;
+  /** What the browser's console may say in this test; everything else fails it. */
+  calm: { allow(pattern: RegExp): void };
+}
+
+/** Playwright's test with everything that a promise of Rekindle needs. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from this pattern.
+  stack: async ({}, use) => use(runningStack()),
+
+  signIn: async ({ context }, use) => use((persona) => signInQuickly(context, persona)),
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from this pattern.
+  production: async ({}, use) => {
+    const production = new Production();
+    await use(production);
+    await production.close();
+  },
+
+  accident: async ({ stack }, use) =>
+    use((name, person) =>
+      causeAccident(name, {
+        databaseUrl: stack.production.databaseUrl,
+        ...(person === undefined ? {} : { person }),
+      }),
+    ),
+
+  canary: async ({ page, production }, use) => use((email) => plantCanary(page, production, email)),
+
+  calm: [
+    async ({ page }, use) => {
+      const watch = watchConsole(page);
+      await use({ allow: watch.allow });
+      watch.expectCalm();
+    },
+    { auto: true },
+  ],
+});
