@@ -1,10 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { alone } from "./alone.mjs";
 import { begin, done, outerEnvironment, quietly } from "./run.mjs";
 
 /** Installs the packages exactly as locked, unless the last installation was of this very lock file. */
 export async function installPackages(root) {
+  await alone(join(root, ".stack", "installing.pid"), "packages", () => installIfNeeded(root));
+}
+
+async function installIfNeeded(root) {
   const stamp = join(root, "node_modules", ".rekindle-lock");
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
