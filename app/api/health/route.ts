@@ -1,0 +1,4 @@
+import { healthRoute } from "@/lib/server/health";
+
+export const dynamic = "force-dynamic";
+export const GET = healthRoute;

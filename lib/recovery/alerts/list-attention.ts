@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { loadBranches } from "../branches/load-branches";
+import type { Context } from "../context";
+import { type Failure, type Outcome, ok } from "../errors";
+import { parseInput } from "../input";
+import { requirePermission } from "../permissions";
+import { type Attention, byUrgency } from "./attention";
+import { branchAttention, openIntentAttention, restoreAttention, windowAttention } from "./rules";
+
+export const listAttentionInput = z.strictObject({});
+
+/** A verb that is still running is no alert: the slowest wait for Neon ends well before this. */
+const INTENT_AGE_SECONDS = 120;
+const RESTORES = 50;
+
+/** Everything that needs a person, the worst first. Neon being away is one of these things, not a reason to show none. */
+export async function listAttention(ctx: Context, input: unknown): Promise<Outcome<readonly Attention[]>> {
+  const refusal = requirePermission(ctx, "state:read");
+  if (refusal) return refusal;
+  const parsed = parseInput(listAttentionInput, input);
+  if (!parsed.ok) return parsed;
+
+  const { neon, ledger, clock } = ctx.ports;
+  const [project, branches, intents, restores] = await Promise.all([
+    neon.project(),
+    loadBranches(ctx),
+    ledger.audit.openIntents(INTENT_AGE_SECONDS),
+    ledger.restores.list({ limit: RESTORES }),
+  ]);
+  const now = clock.now();
+  const found = [
+    ...openIntentAttention(intents),
+    ...restoreAttention(restores, now),
+    ...(branches.ok ? branchAttention(branches.value, now) : []),
+    ...(project.ok ? windowAttention(project.value.historyRetentionSeconds) : []),
+    ...neonAttention(project.ok ? branches : project, now),
+  ];
+  return ok(found.sort(byUrgency));
+}
+
+function neonAttention(answer: Outcome<unknown> | Failure, now: Date): Attention[] {
+  return answer.ok
+    ? []
+    : [
+        {
+          kind: "failed",
+          message: `${answer.message} ${answer.hint}`,
+          href: "/history",
+          at: now.toISOString(),
+        },
+      ];
+}
