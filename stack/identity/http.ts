@@ -24,7 +24,8 @@ const private_ = { "cache-control": "no-store", "x-content-type-options": "nosni
 
 export const json = (status: number, value: unknown, headers: Reply["headers"] = {}): Reply => ({
   status,
-  headers: { ...private_, "content-type": "application/json; charset=utf-8", ...headers },
+  // Without a charset: Clerk's client reads a body as JSON only when the type is exactly this.
+  headers: { ...private_, "content-type": "application/json", ...headers },
   body: JSON.stringify(value),
 });
 
