@@ -1,0 +1,139 @@
+import { mkdir } from "node:fs/promises";
+import type { Server } from "node:http";
+import { freePort, preparePlace, SUPERUSER, stopStorage } from "../postgres/index";
+import { createProject, type Seed } from "./bootstrap";
+import { Computes } from "./computes";
+import { type Context, movePort, storageOf } from "./context";
+import { bind, Gateway } from "./gateway";
+import { Faults } from "./http/faults";
+import { RateLimit } from "./http/rate-limit";
+import { createApi } from "./http/server";
+import { resumeJobs } from "./jobs";
+import { startMaintenance } from "./maintenance";
+import { routes } from "./routes/index";
+import { routeConnection } from "./routing";
+import { Store } from "./store";
+import { connectionUri } from "./views/catalog";
+import { startWsProxy } from "./ws-proxy";
+
+const NEON_REQUESTS_PER_MINUTE = 700;
+const ONE_WEEK_SECONDS = 7 * 86_400;
+
+export interface ControlPlaneOptions {
+  dir: string;
+  host?: string;
+  ports?: { api?: number; wsProxy?: number };
+  apiKey: string;
+  /** Only for a new project; later it is changed through the API. */
+  historyRetentionSeconds?: number;
+  rateLimitPerMinute?: number;
+  seed: Seed;
+  /** How often expiry, suspension, base backups and clean-up are looked at; tests make it short. */
+  maintenanceEveryMs?: number;
+}
+
+export interface ControlPlane {
+  apiUrl: string;
+  wsProxy: string;
+  projectId: string;
+  branchId: string;
+  /** The default branch as the app's role. */
+  databaseUrl: string;
+  /** The default branch as superuser: for seeding only. */
+  adminUrl(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the stack's Neon: a project with real point-in-time recovery behind Neon's API. Resumes what `dir` holds. */
+export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+  const host = options.host ?? "127.0.0.1";
+  await mkdir(options.dir, { recursive: true });
+  const place = await preparePlace(options.dir);
+  const retention = options.historyRetentionSeconds ?? ONE_WEEK_SECONDS;
+  const store =
+    (await Store.open(options.dir)) ??
+    (await createProject(options.dir, place, options.seed, retention, await freePort()));
+  const ctx = createContext(store, place, host);
+  await resume(ctx);
+  const api = createApi({
+    ...{ ctx, routes, apiKey: options.apiKey, faults: new Faults() },
+    rateLimit: new RateLimit(options.rateLimitPerMinute ?? NEON_REQUESTS_PER_MINUTE),
+  });
+  const apiPort = await bindOrOther(api, options.ports?.api ?? store.model.ports.api, host);
+  const ws = await startWsProxy(host, options.ports?.wsProxy ?? store.model.ports.wsProxy, () =>
+    ctx.gateway.ports(),
+  );
+  await store.change((model) => {
+    model.ports = { api: apiPort, wsProxy: ws.port };
+  });
+  const maintenance = startMaintenance(ctx, options.maintenanceEveryMs ?? 5_000);
+  return {
+    apiUrl: `http://${host}:${apiPort}/api/v2`,
+    wsProxy: `${host}:${ws.port}/v1`,
+    projectId: store.model.project.id,
+    ...describeDefault(ctx),
+    stop: async () => {
+      await Promise.all([maintenance.stop(), ws.close(), closeServer(api)]);
+      await ctx.gateway.closeAll();
+      await Promise.all(store.model.storages.map(({ id }) => stopStorage(storageOf(ctx, id))));
+      await store.save();
+    },
+  };
+}
+
+function createContext(store: Store, place: Context["place"], host: string): Context {
+  const log = (line: string) => console.warn(`[neon] ${line}`);
+  const gateway = new Gateway(host, (endpointId) => routeConnection(ctx, endpointId), log);
+  const ctx: Context = { store, place, host, log, gateway, computes: new Computes({ store, place }) };
+  return ctx;
+}
+
+/** Opens the ports, starts the servers of active endpoints, and finishes what a crash interrupted. */
+async function resume(ctx: Context): Promise<void> {
+  const interrupted = new Set(ctx.store.model.jobs.flatMap(({ operationIds }) => operationIds));
+  if (interrupted.size > 0) ctx.log(`${interrupted.size} interrupted operations begin again`);
+  await resumeJobs(ctx);
+  for (const endpoint of ctx.store.model.endpoints) {
+    const port = await ctx.gateway.listen(endpoint.id, endpoint.port);
+    if (port !== endpoint.port) await movePort(ctx, endpoint, port);
+  }
+  const running = ctx.store.model.branches.filter((branch) =>
+    ctx.store.model.endpoints.some(
+      (endpoint) => endpoint.branchId === branch.id && endpoint.state === "active",
+    ),
+  );
+  await Promise.all(running.map((branch) => ctx.computes.ensureRunning(branch.storageId)));
+  const others = ctx.store.model.storages.filter(
+    ({ id }) => !running.some(({ storageId }) => storageId === id),
+  );
+  await Promise.all(others.map(({ id }) => ctx.computes.releaseIfIdle(id)));
+}
+
+function describeDefault(ctx: Context): Pick<ControlPlane, "branchId" | "databaseUrl" | "adminUrl"> {
+  const { model } = ctx.store;
+  const branch = model.branches.find((candidate) => candidate.isDefault);
+  const endpoint = model.endpoints.find((one) => one.branchId === branch?.id && one.type === "read_write");
+  const role = branch?.roles[0];
+  const database = branch?.databases[0];
+  if (!branch || !endpoint || !role || !database)
+    throw new Error("the default branch has no endpoint, role or database");
+  const superuser = { ...role, name: SUPERUSER, password: model.superuserPassword };
+  return {
+    branchId: branch.id,
+    databaseUrl: connectionUri(ctx.host, endpoint, role, database.name),
+    adminUrl: () => connectionUri(ctx.host, endpoint, superuser, database.name),
+  };
+}
+
+async function bindOrOther(server: Server, port: number, host: string): Promise<number> {
+  return bind(server, port, host).catch((error: unknown) => {
+    if (port === 0) throw error;
+    return bind(server, 0, host);
+  });
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}
