@@ -1,8 +1,14 @@
 import { fail, type Outcome, ok } from "@/lib/recovery/errors";
+import type { Catalog } from "@/lib/recovery/subjects/catalog";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import type { DatabasePort, DatabaseSession } from "@/lib/recovery/subjects/port";
 import { readCatalog } from "./catalog";
 import type { ConnectOptions } from "./connect";
+import { findSubjects } from "./find";
+import { readFingerprints, readSubjectCounts } from "./fingerprints";
+import { readRowCounts } from "./row-counts";
+import { readReferenced, readRow } from "./rows";
+import { readShapes } from "./shapes";
 import { openSnapshot, type Snapshot } from "./snapshot";
 
 /** Sessions on real Postgres: Neon's driver for Neon and for a local proxy, node-postgres for any other server. */
@@ -21,14 +27,22 @@ export function createDatabases(options: ConnectOptions = {}): DatabasePort {
 
 function sessionOf(snapshot: Snapshot): DatabaseSession {
   const { client } = snapshot;
-  let catalog: ReturnType<DatabaseSession["catalog"]> | null = null;
+  let read: Promise<Catalog> | null = null;
+  const catalog = () => {
+    read ??= readCatalog(client);
+    return read;
+  };
   return {
     readAt: snapshot.readAt,
     lsn: snapshot.lsn,
-    catalog: () => {
-      catalog ??= readCatalog(client);
-      return catalog;
-    },
+    catalog,
+    fingerprints: (input) => readFingerprints(client, input),
+    subjectCounts: (input) => readSubjectCounts(client, input),
+    shapes: (input) => readShapes(client, input),
+    row: (input) => readRow(client, input),
+    referenced: (input) => readReferenced(client, input),
+    findSubjects: (input) => findSubjects(client, input),
+    rowCounts: async () => readRowCounts(client, await catalog()),
     close: () => client.end(),
   };
 }
