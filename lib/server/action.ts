@@ -6,6 +6,7 @@ import { contextFor } from "./context";
 import { failureOfThrow } from "./failure";
 import { requestId } from "./request-id";
 import { currentIdentity } from "./session";
+import { SIGNED_OUT } from "./signed-out";
 
 /** A verb of the domain: the seven steps live behind this signature. */
 export type Verb<T> = (ctx: Context, input: unknown) => Promise<Outcome<T>>;
@@ -42,12 +43,6 @@ export async function runVerbAs<T>(
     return failureOfThrow(error, id);
   }
 }
-
-export const SIGNED_OUT: Failure = fail(
-  "unauthenticated",
-  "You are not signed in, or your session has ended.",
-  "Sign in and try again. Nothing was changed.",
-);
 
 function noRole(name: string): Failure {
   return fail(

@@ -1,9 +1,10 @@
 import "server-only";
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Outcome } from "@/lib/recovery/errors";
-import { runVerbAs, SIGNED_OUT, type Verb } from "./action";
+import { runVerbAs, type Verb } from "./action";
 import { env } from "./env";
-import { outcomeResponse } from "./route";
+import { outcomeResponse } from "./outcome-response";
+import { SIGNED_OUT } from "./signed-out";
 
 /**
  * A cron route: checks the platform's secret, then runs the same verb as the button does, with the job as its actor.

@@ -1,13 +1,9 @@
 import "server-only";
-import type { Outcome } from "@/lib/recovery/errors";
 import { runVerb, type Verb } from "./action";
-import { STATUS } from "./status";
+import { outcomeResponse, PRIVATE } from "./outcome-response";
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 type RouteHandler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
-
-/** Answers hold one person's view of the moment: no cache may keep them. */
-const PRIVATE = { "cache-control": "private, no-store" } as const;
 
 /** A GET route that runs one verb and answers with its outcome as JSON. */
 export function verbRoute<T>(
@@ -35,11 +31,6 @@ export function fileRoute<T>(
       },
     });
   };
-}
-
-/** An outcome as a response: 200, or the status of its failure's code. */
-export function outcomeResponse<T>(outcome: Outcome<T>): Response {
-  return Response.json(outcome, { status: outcome.ok ? 200 : STATUS[outcome.code], headers: PRIVATE });
 }
 
 /** The query string as an object of its non-empty values. */
