@@ -6,7 +6,11 @@ import { usage } from "./cli/usage";
 import { stackDir } from "./state";
 
 /** `npm run stack -- <command>`: small tools around a stack folder. */
-async function main(args: string[]): Promise<number> {
+async function main(all: string[]): Promise<number> {
+  // What follows `psql` is psql's own, options included.
+  const cut = all.indexOf("psql") + 1;
+  const args = cut === 0 ? all : all.slice(0, cut);
+  const raw = cut === 0 ? [] : all.slice(cut);
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -26,7 +30,7 @@ async function main(args: string[]): Promise<number> {
   if (command === undefined) throw new UsageError(`There is no command "${name}".`);
   return command({
     dir: resolve(values.dir ?? stackDir()),
-    args: rest,
+    args: [...rest, ...raw],
     person: values.person,
     force: values.force === true,
   });

@@ -16,9 +16,7 @@ async function main(options: StackOptions): Promise<number> {
   const owner = await takeLock(options.dir);
   if (owner !== null) {
     console.log(`\nRekindle already runs here (process ${owner.pid}, ${owner.phase}).`);
-    console.log(
-      owner.consoleUrl === undefined ? "Its console is not up yet." : `Console: ${owner.consoleUrl}`,
-    );
+    if (owner.consoleUrl !== undefined) console.log(`Console: ${owner.consoleUrl}`);
     console.log(`Stop it with Ctrl-C in its terminal or with: npm run stack -- stop`);
     return owner.phase === "ready" ? 0 : 1;
   }
@@ -34,7 +32,10 @@ async function main(options: StackOptions): Promise<number> {
     process.on("unhandledRejection", reject);
   });
   const running = startStack(options, root, parts, progress).then(async (state) => {
-    await updateLock(options.dir, { phase: "ready", consoleUrl: state.consoleUrl });
+    await updateLock(options.dir, {
+      phase: "ready",
+      ...(options.console ? { consoleUrl: state.consoleUrl } : {}),
+    });
     console.log(welcome(state, options, (performance.now() - begun) / 1000));
     process.send?.({ ready: true });
     return new Promise<never>(() => undefined);

@@ -7,7 +7,9 @@ import { type Command, runningState } from "./context";
 
 /** A psql session in production, in the ledger or in a branch (by name or id); further arguments go to psql. */
 export const psql: Command = async ({ dir, args }) => {
-  const [where = "production", ...rest] = args;
+  const named = args[0] !== undefined && !args[0].startsWith("-");
+  const where = named ? (args[0] ?? "production") : "production";
+  const rest = named ? args.slice(1) : args;
   const state = await runningState(dir);
   const url = await urlOf(state, where);
   const { binDir } = await findPostgres();

@@ -16,7 +16,10 @@ export const status: Command = async ({ dir }) => {
   }
   console.log(`process ${owner.pid}, ${owner.phase}`);
   const probes = await Promise.all(
-    probesOf(state).map(async (probe) => ({ ...probe, trouble: await probe.ask() })),
+    probesOf(state, owner.consoleUrl !== undefined).map(async (probe) => ({
+      ...probe,
+      trouble: await probe.ask(),
+    })),
   );
   for (const { name, url, trouble } of probes) {
     console.log(
@@ -33,18 +36,19 @@ interface Probe {
   ask(): Promise<string | null>;
 }
 
-function probesOf(state: StackState): Probe[] {
+function probesOf(state: StackState, withConsole: boolean): Probe[] {
   const { neon, s3, identity, production, ledger, consoleUrl } = state;
   const project = `${neon.apiUrl}/projects/${neon.projectId}`;
-  return [
-    {
-      name: "console",
-      url: consoleUrl,
-      ask: async () => {
-        const health = await consoleHealth(consoleUrl);
-        return health.ok ? null : health.text;
-      },
+  const console: Probe = {
+    name: "console",
+    url: consoleUrl,
+    ask: async () => {
+      const health = await consoleHealth(consoleUrl);
+      return health.ok ? null : health.text;
     },
+  };
+  return [
+    ...(withConsole ? [console] : []),
     {
       name: "production",
       url: withoutPassword(production.databaseUrl),
