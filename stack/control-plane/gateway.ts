@@ -9,6 +9,8 @@ interface Door {
   server: Server;
   port: number;
   sockets: Set<Socket>;
+  /** Those that reached a server; the others still wait for one. */
+  connected: Set<Socket>;
   lastActive: number;
 }
 
@@ -26,14 +28,13 @@ export class Gateway {
   async listen(endpointId: string, wanted: number): Promise<number> {
     const known = this.#doors.get(endpointId);
     if (known !== undefined) return known.port;
-    const sockets = new Set<Socket>();
     const server = createServer((socket) => this.#accept(endpointId, socket));
     const port = await bind(server, wanted, this.host).catch((error: unknown) => {
       if (wanted === 0) throw error;
       this.log(`port ${wanted} of endpoint ${endpointId} is taken; it gets another one`);
       return bind(server, 0, this.host);
     });
-    this.#doors.set(endpointId, { server, port, sockets, lastActive: Date.now() });
+    this.#doors.set(endpointId, { server, port, sockets: new Set(), connected: new Set(), lastActive: Date.now() });
     return port;
   }
 
@@ -49,8 +50,9 @@ export class Gateway {
     return Date.now() - door.lastActive;
   }
 
+  /** Ends connections to the present server; clients that still wait for one reach the next. */
   disconnect(endpointId: string): void {
-    for (const socket of this.#doors.get(endpointId)?.sockets ?? []) socket.destroy();
+    for (const socket of this.#doors.get(endpointId)?.connected ?? []) socket.destroy();
   }
 
   async close(endpointId: string): Promise<void> {
@@ -74,6 +76,7 @@ export class Gateway {
     door.sockets.add(client);
     client.on("close", () => {
       door.sockets.delete(client);
+      door.connected.delete(client);
       door.lastActive = Date.now();
     });
     // A client that goes away is its own business; "close" follows in any case.
@@ -95,6 +98,7 @@ export class Gateway {
     server.on("close", () => client.destroy());
     client.on("close", () => server.destroy());
     if (client.destroyed) server.destroy();
+    else this.#doors.get(endpointId)?.connected.add(client);
     client.pipe(server);
     server.pipe(client);
   }
