@@ -14,7 +14,7 @@ export const accident: Command = async ({ dir, args, person }) => {
   if (result.person !== undefined)
     console.log(`  person       ${result.person.email}  ${result.person.clerkId}`);
   for (const [table, count] of Object.entries(result.affected))
-    console.log(`  ${table.padEnd(12)} ${count} rows`);
+    console.log(`  ${table.padEnd(12)} ${count} ${count === 1 ? "row" : "rows"}`);
   console.log(`  console      ${state.consoleUrl}`);
   return 0;
 };
