@@ -11,7 +11,6 @@ const root = resolve(import.meta.dirname, "..");
 
 /** The supervisor: starts the stack, stays until it is told to stop, and stops everything it started. */
 async function main(options: StackOptions): Promise<number> {
-  const begun = performance.now();
   const progress = terminalProgress();
   const owner = await takeLock(options.dir);
   if (owner !== null) {
@@ -36,7 +35,7 @@ async function main(options: StackOptions): Promise<number> {
       phase: "ready",
       ...(options.console ? { consoleUrl: state.consoleUrl } : {}),
     });
-    console.log(welcome(state, options, (performance.now() - begun) / 1000));
+    console.log(welcome(state, options, performance.now() / 1000));
     process.send?.({ ready: true });
     return new Promise<never>(() => undefined);
   });
