@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 /** What a build of the console depends on: these folders and, in the root, everything that configures the build. */
 const folders = ["app", "components", "lib", "drizzle", "public", "styles"];
 const rootFiles =
-  /^(next\.config\..*|postcss\.config\..*|tsconfig\.json|package(-lock)?\.json|(proxy|instrumentation.*)\.ts)$/;
+  /^(next\.config\..*|postcss\.config\..*|tsconfig.*\.json|package(-lock)?\.json|(proxy|instrumentation.*)\.ts)$/;
 const irrelevant = /\.(test|integration\.test)\.tsx?$|(^|\/)README\.md$|^drizzle\/migrations\//;
 
 /** A hash over the names and contents of all sources of the console; equal hashes need no new build. */
