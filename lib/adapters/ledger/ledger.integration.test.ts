@@ -1,0 +1,103 @@
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { auditLedgerContract, draft } from "../contract/audit-ledger";
+import { branchLedgerContract } from "../contract/branch-ledger";
+import { comparisonLedgerContract, comparisonRecord } from "../contract/comparison-ledger";
+import { restoreLedgerContract } from "../contract/restore-ledger";
+import { createScratchLedger, type ScratchLedger } from "../contract/scratch-ledger";
+import { LedgerError } from "./errors";
+import { createLedger, type Ledger } from "./index";
+
+let scratch: ScratchLedger;
+let ledger: Ledger;
+let admin: Client;
+
+beforeAll(async () => {
+  scratch = await createScratchLedger();
+  ledger = createLedger({ url: scratch.url });
+  admin = new Client({ connectionString: scratch.adminUrl });
+  await admin.connect();
+});
+
+afterAll(async () => {
+  await admin.end();
+  await ledger.close();
+  await scratch.drop();
+});
+
+/** Empties the ledger between tests; the log yields only to a superuser who switches its guards off. */
+async function emptied(): Promise<Ledger> {
+  await admin.query(`alter table audit_entries disable trigger user;
+    truncate audit_entries, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations;
+    alter table audit_entries enable trigger user`);
+  return ledger;
+}
+
+auditLedgerContract(async () => (await emptied()).audit);
+branchLedgerContract(emptied);
+comparisonLedgerContract(async () => (await emptied()).comparisons);
+restoreLedgerContract(async () => (await emptied()).restores);
+
+describe("the ledger on Postgres", () => {
+  it.each(["update audit_entries set reason = 'x'", "delete from audit_entries", "truncate audit_entries"])(
+    "refuses its own role: %s",
+    async (statement) => {
+      await (await emptied()).audit.append(draft());
+      const owner = new Client({ connectionString: scratch.url });
+      await owner.connect();
+      await expect(owner.query(statement)).rejects.toMatchObject({ code: "42501" });
+      await owner.end();
+      // A superuser passes the missing right, not the trigger.
+      await expect(admin.query(statement)).rejects.toMatchObject({ code: "42501" });
+    },
+  );
+
+  it("writes ten thousand rows of a comparison in 150 ms", async () => {
+    const { comparisons } = await emptied();
+    const rows = Array.from({ length: 10_000 }, (_, index) => ({
+      table: "public.memories",
+      key: `["7f3c09e2-${index}"]`,
+      state: "missing" as const,
+      pastHash: `${index}`.padStart(16, "0"),
+      productionHash: null,
+    }));
+    const times: number[] = [];
+    for (let run = 0; run < 5; run++) {
+      const start = performance.now();
+      await comparisons.save(comparisonRecord({ id: `cmp_${run}` }), rows);
+      times.push(performance.now() - start);
+    }
+    expect(Math.min(...times)).toBeLessThan(150);
+  });
+
+  it("keeps nothing of a comparison whose rows could not be written", async () => {
+    const { comparisons } = await emptied();
+    const bad = {
+      table: "t",
+      key: "nul \u0000 in a key",
+      state: "missing" as const,
+      pastHash: null,
+      productionHash: null,
+    };
+    await expect(comparisons.save(comparisonRecord(), [bad])).rejects.toBeInstanceOf(LedgerError);
+    expect(await comparisons.get("cmp_1")).toBeNull();
+  });
+
+  it("says that it is unreachable, without parameters or credentials", async () => {
+    const away = createLedger({ url: "postgresql://someone:hunter2@127.0.0.1:1/none" });
+    const error = await away.branches.get("secret-parameter").catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: "LedgerError", kind: "unreachable" });
+    expect(JSON.stringify([error, String(error)])).not.toMatch(/hunter2|secret-parameter/);
+    await expect(away.ping()).rejects.toMatchObject({ kind: "unreachable" });
+    await away.close();
+  });
+
+  it("survives losing its connections", async () => {
+    await ledger.ping();
+    await admin.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()",
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await ledger.ping();
+  });
+});
