@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type ControlPlane, startControlPlane } from "@/stack/control-plane/index";
+import { neonContract, value } from "../contract/neon";
+import { createNeon, type Neon, type NeonOptions } from "./index";
+import type { Patience } from "./patience";
+
+const API_KEY = "napi_contract";
+const OPEN = new Set(["scheduling", "running", "cancelling"]);
+let dir: string;
+let plane: ControlPlane;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "rekindle-neon-"));
+  plane = await startControlPlane({
+    dir,
+    apiKey: API_KEY,
+    seed: { projectName: "ember", databaseName: "ember", ownerRole: "ember" },
+  });
+});
+
+afterAll(async () => {
+  await plane.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+function connect(change: Partial<NeonOptions> = {}): Neon {
+  return createNeon({
+    apiUrl: plane.apiUrl,
+    apiKey: API_KEY,
+    projectId: plane.projectId,
+    branchId: plane.branchId,
+    database: "ember",
+    role: "ember",
+    ...change,
+  });
+}
+
+async function settled(neon: Neon, branchId: string): Promise<void> {
+  for (;;) {
+    const operations = value(await neon.operations(branchId));
+    if (operations.every((one) => !OPEN.has(one.status))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+neonContract(async () => {
+  const neon = connect();
+  return { neon, settle: (id) => settled(neon, id), stop: async () => undefined };
+});
+
+interface FaultRule {
+  match: { method?: string; path?: string };
+  fault: { status?: number; delayMs?: number; failOperation?: boolean };
+  times?: number;
+}
+
+/** Waits a tenth of the time and counts the pauses. */
+function hurried(): Partial<Patience> & { readonly pauses: number[] } {
+  const pauses: number[] = [];
+  return {
+    pauses,
+    sleep: (ms) => {
+      pauses.push(ms);
+      return new Promise((resolve) => setTimeout(resolve, ms / 10));
+    },
+  };
+}
+
+async function inject(...rules: FaultRule[]): Promise<void> {
+  const url = new URL("/_test/faults", plane.apiUrl);
+  await fetch(url, { method: "DELETE" });
+  if (rules.length === 0) return;
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(rules),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+describe("the neon adapter among faults", () => {
+  afterEach(() => inject());
+  const input = (neon: Neon, name: string) => ({
+    name,
+    parentId: neon.productionBranchId,
+    point: { kind: "head" } as const,
+    expiresAt: `${new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)}Z`,
+  });
+
+  it("finds the default branch by itself", async () => {
+    const neon = connect({ branchId: undefined });
+    expect(await neon.prepare()).toEqual({ ok: true, value: plane.branchId });
+    expect(neon.productionBranchId).toBe(plane.branchId);
+  });
+
+  it("waits out 423 and 429", async () => {
+    const patience = hurried();
+    const neon = connect({ patience });
+    await inject(
+      { match: { method: "POST", path: "/branches$" }, fault: { status: 423 }, times: 3 },
+      { match: { method: "POST", path: "/branches$" }, fault: { status: 429 }, times: 1 },
+    );
+    const branch = value(await neon.createBranch(input(neon, "rk-busy")));
+    expect(branch.name).toBe("rk-busy");
+    expect(patience.pauses).toHaveLength(4);
+    await settled(neon, branch.id);
+  });
+
+  it("gives up when its budget is spent", async () => {
+    const neon = connect({ patience: { ...hurried(), budgetMs: 300 } });
+    await inject({ match: { method: "POST", path: "/branches$" }, fault: { status: 423 }, times: 100 });
+    expect(await neon.createBranch(input(neon, "rk-never"))).toMatchObject({ ok: false, code: "neon_busy" });
+    await inject({ match: { path: "/branches" }, fault: { status: 429 }, times: 100 });
+    expect(await neon.listBranches()).toMatchObject({ ok: false, code: "neon_rate_limited" });
+  });
+
+  it("repeats reads after a server error, and says when Neon stays away", async () => {
+    const neon = connect({ patience: hurried() });
+    await inject({ match: { path: "/branches" }, fault: { status: 500 }, times: 2 });
+    expect((await neon.listBranches()).ok).toBe(true);
+    await inject({ match: { path: "/branches" }, fault: { status: 500 }, times: 100 });
+    expect(await neon.listBranches()).toMatchObject({ ok: false, code: "neon_unreachable" });
+    const nowhere = connect({ apiUrl: "http://127.0.0.1:1/api/v2", patience: hurried() });
+    expect(await nowhere.project()).toMatchObject({ ok: false, code: "neon_unreachable" });
+  });
+
+  it("makes one branch although the answer to the first request was lost", async () => {
+    const neon = connect({ patience: hurried(), timeoutMs: 400 });
+    // The request is carried out and its answer comes too late.
+    await inject({ match: { method: "POST", path: "/branches$" }, fault: { delayMs: 900 }, times: 1 });
+    const branch = value(await neon.createBranch(input(neon, "rk-lost-answer")));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await settled(neon, branch.id);
+    const named = value(await connect().listBranches()).filter((one) => one.name === "rk-lost-answer");
+    expect(named).toHaveLength(1);
+  });
+
+  it("shows a failed operation with its reason", async () => {
+    const neon = connect();
+    await inject({ match: { method: "POST", path: "/branches$" }, fault: { failOperation: true }, times: 1 });
+    const branch = value(await neon.createBranch(input(neon, "rk-fails")));
+    await settled(neon, branch.id);
+    const operations = value(await neon.operations(branch.id));
+    expect(operations.some((one) => one.status === "failed")).toBe(true);
+  });
+
+  it("reports a wrong key without showing it", async () => {
+    const neon = connect({ apiKey: "napi_wrong_key", patience: hurried() });
+    const outcome = await neon.listBranches();
+    expect(outcome).toMatchObject({ ok: false, code: "neon_failed" });
+    expect(JSON.stringify(outcome)).not.toContain("napi_wrong_key");
+  });
+
+  it("gives a connection string with which the branch answers", async () => {
+    const neon = connect();
+    const branch = value(await neon.createBranch(input(neon, "rk-connect")));
+    await settled(neon, branch.id);
+    const client = new Client({ connectionString: value(await neon.connectionUri(branch.id)) });
+    await client.connect();
+    expect((await client.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await client.end();
+  });
+});
