@@ -30,7 +30,8 @@ export async function createProject(
     password,
     database: seed.databaseName,
   });
-  const firstMoment = formatMoment(now());
+  // A tick later than the first base backup's end, rounded like it.
+  const firstMoment = formatMoment(now() + 1000n);
   const at = new Date().toISOString();
   const branchId = newId("br");
   const times = { createdAt: at, updatedAt: at };

@@ -1,4 +1,4 @@
-import { type Storage, startStorage, stopStorage } from "../postgres/index";
+import { type Storage, startReplica, startStorage, stopStorage } from "../postgres/index";
 import { type Context, storageOf } from "./context";
 
 /** Starts and stops the servers of storages, one change per storage at a time. */
@@ -19,11 +19,26 @@ export class Computes {
     return run;
   }
 
+  /** Runs work during which no clean-up takes base backups or WAL of this storage away. */
+  withHistory<T>(storageId: string, work: () => Promise<T>): Promise<T> {
+    return this.exclusive(`history of ${storageId}`, work);
+  }
+
   ensureRunning(storageId: string): Promise<Storage> {
     return this.exclusive(storageId, async () => {
       const storage = storageOf(this.ctx, storageId);
       await startStorage(storage);
       return storage;
+    });
+  }
+
+  /** Starts the standby behind a read-only endpoint. */
+  ensureFollowing(primaryId: string, replicaId: string): Promise<Storage> {
+    return this.exclusive(replicaId, async () => {
+      const replica = storageOf(this.ctx, replicaId);
+      const primary = storageOf(this.ctx, primaryId);
+      await this.withHistory(primaryId, () => startReplica(primary, replica));
+      return replica;
     });
   }
 

@@ -34,7 +34,13 @@ export class Gateway {
       this.log(`port ${wanted} of endpoint ${endpointId} is taken; it gets another one`);
       return bind(server, 0, this.host);
     });
-    this.#doors.set(endpointId, { server, port, sockets: new Set(), connected: new Set(), lastActive: Date.now() });
+    this.#doors.set(endpointId, {
+      server,
+      port,
+      sockets: new Set(),
+      connected: new Set(),
+      lastActive: Date.now(),
+    });
     return port;
   }
 

@@ -13,7 +13,9 @@ import { startMaintenance } from "./maintenance";
 import { routes } from "./routes/index";
 import { routeConnection } from "./routing";
 import { Store } from "./store";
+import { removeUnused } from "./unused";
 import { connectionUri } from "./views/catalog";
+import { serverOf } from "./work/endpoints";
 import { startWsProxy } from "./ws-proxy";
 
 const NEON_REQUESTS_PER_MINUTE = 700;
@@ -97,16 +99,10 @@ async function resume(ctx: Context): Promise<void> {
     const port = await ctx.gateway.listen(endpoint.id, endpoint.port);
     if (port !== endpoint.port) await movePort(ctx, endpoint, port);
   }
-  const running = ctx.store.model.branches.filter((branch) =>
-    ctx.store.model.endpoints.some(
-      (endpoint) => endpoint.branchId === branch.id && endpoint.state === "active",
-    ),
-  );
-  await Promise.all(running.map((branch) => ctx.computes.ensureRunning(branch.storageId)));
-  const others = ctx.store.model.storages.filter(
-    ({ id }) => !running.some(({ storageId }) => storageId === id),
-  );
-  await Promise.all(others.map(({ id }) => ctx.computes.releaseIfIdle(id)));
+  await removeUnused(ctx);
+  const active = ctx.store.model.endpoints.filter((endpoint) => endpoint.state === "active");
+  await Promise.all(active.map((endpoint) => serverOf(ctx, endpoint)));
+  await Promise.all(ctx.store.model.storages.map(({ id }) => ctx.computes.releaseIfIdle(id)));
 }
 
 function describeDefault(ctx: Context): Pick<ControlPlane, "branchId" | "databaseUrl" | "adminUrl"> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "./context";
+import { keepHistory } from "./history";
 import { planJob, submit } from "./jobs";
 import { planDeletion } from "./routes/branch-change";
 import { suspendEndpoint } from "./work/endpoints";
@@ -26,6 +27,7 @@ export function startMaintenance(ctx: Context, everyMs: number): { stop(): Promi
 async function round(ctx: Context): Promise<void> {
   await reapExpired(ctx);
   await suspendIdle(ctx);
+  await keepHistory(ctx);
 }
 
 /** Deletes what has expired; one job at a time, as for any client. */

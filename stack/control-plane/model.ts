@@ -104,6 +104,8 @@ export interface SnapshotRecord {
   name: string;
   storageId: string;
   sourceBranchId: string;
+  /** Up to where its WAL is replayed. */
+  target: TargetRecord;
   lsn?: string;
   timestamp?: string;
   createdAt: string;
@@ -145,7 +147,7 @@ export interface SourceRecord {
 }
 
 export type Work =
-  | { kind: "createBranch"; branchId: string; source: SourceRecord }
+  | { kind: "createBranch"; branchId: string; source: SourceRecord; finalize?: boolean }
   | {
       kind: "restoreBranch";
       branchId: string;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { branchOf, type Context, endpointOf } from "./context";
+import { serverOf } from "./work/endpoints";
 
 const PATIENCE_MS = 60_000;
 
@@ -16,7 +17,8 @@ export async function routeConnection(ctx: Context, endpointId: string) {
     const changing = ctx.store.model.jobs.some(
       ({ work }) => "branchId" in work && work.branchId === branch.id,
     );
-    if (branch.state === "ready" && !changing) {
+    if (branch.state !== "ready" && !changing) throw new Error(`branch ${branch.id} could not be made`);
+    if (!changing) {
       const storageId = branch.storageId;
       if (endpoint.state !== "active") {
         await ctx.store.change(() => {
@@ -24,7 +26,7 @@ export async function routeConnection(ctx: Context, endpointId: string) {
           endpoint.startedAt = new Date().toISOString();
         });
       }
-      const storage = await ctx.computes.ensureRunning(storageId);
+      const storage = await serverOf(ctx, endpoint);
       if (branch.storageId === storageId) {
         return { socketDir: ctx.place.socketDir, socketPort: storage.socketPort };
       }

@@ -16,6 +16,9 @@ export interface Base {
   endAt: Moment;
 }
 
+/** Date counts in milliseconds: the real end may be that much later than it says. */
+const CLOCK_TICK = 1000n;
+
 interface BaseFile {
   start: string;
   end: string;
@@ -33,7 +36,7 @@ export async function takeBase(storage: Storage): Promise<Base> {
     const after = await admin.query("SELECT pg_current_wal_insert_lsn()::text AS head");
     return { start: textOf(before, "redo"), end: textOf(after, "head") };
   });
-  const file: BaseFile = { start, end, endAt: formatMoment(now()) };
+  const file: BaseFile = { start, end, endAt: formatMoment(now() + CLOCK_TICK) };
   await rename(`${final}.tmp`, final);
   await writeJson(`${final}.json`, file);
   return toBase(name, file);

@@ -5,7 +5,7 @@ import { type Base, chooseBase, listBases, recordBase } from "./bases";
 import { linkTree, shareWal } from "./links";
 import { lsn, segmentOf, segmentOfFile } from "./lsn";
 import { type Moment, now, parseMoment } from "./moment";
-import { ownedFile } from "./place";
+import { ownedFile, type Place } from "./place";
 import { reloadPostmaster } from "./process";
 import { run } from "./run";
 import { startServer } from "./server";
@@ -33,22 +33,15 @@ export async function shareHistory(source: Storage, into: Storage, target: Repla
 }
 
 /**
- * Makes `into` from `source` as it was at the target, and leaves its server running. Everything up to the target
- * must be reachable (see markNow). The cost depends on the size of the data and the WAL since the last base
- * backup, not on the length of the history.
+ * Makes the data folder of a storage from its own base backup and WAL, and leaves its server running. Everything up
+ * to the target must be reachable (see markNow). The cost depends on the size of the data and the WAL since the
+ * base backup, not on the length of the history.
  */
-export async function forkStorage(source: Storage, into: Storage, target: ReplayTarget): Promise<ForkPoint> {
-  const base = await shareHistory(source, into, target);
-  return replayOwn(into, base, target);
-}
-
-/** Makes the data folder of a storage from its own base backup and WAL. */
-export async function replayOwn(storage: Storage, base: Base, target: ReplayTarget): Promise<ForkPoint> {
+export async function replayTo(storage: Storage, base: Base, target: ReplayTarget): Promise<ForkPoint> {
   const data = paths.data(storage);
   const { place } = storage;
   await rm(data, { recursive: true, force: true });
-  const clone = process.platform === "darwin" ? ["-a", "-c"] : ["-a", "--reflink=auto"];
-  await run("cp", [...clone, join(paths.bases(storage), base.name), data], { user: place.user });
+  await cloneDir(place, join(paths.bases(storage), base.name), data);
   await writeSettings(place, data, { ...storage, archive: true, replay: target });
   await ownedFile(join(data, "recovery.signal"), "", place.user);
   await startServer(place, data, paths.log(storage));
@@ -57,6 +50,12 @@ export async function replayOwn(storage: Storage, base: Base, target: ReplayTarg
   await reloadPostmaster(data);
   await dropForeignFuture(storage, point.lsn);
   return point;
+}
+
+/** Copies a folder; where the file system can, without copying its blocks. */
+export async function cloneDir(place: Place, from: string, to: string): Promise<void> {
+  const clone = process.platform === "darwin" ? ["-a", "-c"] : ["-a", "--reflink=auto"];
+  await run("cp", [...clone, from, to], { user: place.user });
 }
 
 async function forkPoint(storage: Storage, target: ReplayTarget): Promise<ForkPoint> {

@@ -33,7 +33,7 @@ export async function shareWal(source: Storage, into: Storage, from: bigint): Pr
   // Live files first: one that is archived and removed meanwhile is then found in the archive.
   const archived = new Set((await readdir(paths.wal(source))).filter(wanted));
   const live = join(paths.data(source), "pg_wal");
-  for (const name of (await readdir(live)).filter((entry) => wanted(entry) && !archived.has(entry))) {
+  for (const name of (await namesIn(live)).filter((entry) => wanted(entry) && !archived.has(entry))) {
     await copyIfThere(join(live, name), join(paths.wal(into), name), into.place.user);
   }
   for (const name of (await readdir(paths.wal(source))).filter(wanted)) {
@@ -42,6 +42,14 @@ export async function shareWal(source: Storage, into: Storage, from: bigint): Pr
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     });
   }
+}
+
+/** A snapshot has no server, hence no live files. */
+async function namesIn(dir: string): Promise<string[]> {
+  return readdir(dir).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
 }
 
 async function copyIfThere(from: string, to: string, user: OsUser | null): Promise<void> {

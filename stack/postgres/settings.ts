@@ -14,6 +14,8 @@ export interface ServerSettings {
   /** Archives finished WAL files into `../wal`, seen from the data folder. */
   archive: boolean;
   replay?: ReplayTarget;
+  /** Makes it a standby of another server. */
+  follow?: { walDir: string; conninfo: string };
 }
 
 const HBA =
@@ -51,6 +53,7 @@ function entries(place: Place, settings: ServerSettings): Record<string, string>
     wal_init_zero: "off",
     ...(settings.archive ? archive : {}),
     ...(settings.replay === undefined ? {} : replay(settings.replay)),
+    ...(settings.follow === undefined ? {} : follow(settings.follow)),
   };
 }
 
@@ -71,6 +74,16 @@ function replay(target: ReplayTarget): Record<string, string> {
     ...(target.kind === "timestamp"
       ? { recovery_target_time: numericZone(target.at), recovery_target_inclusive: "on" }
       : { recovery_target_lsn: formatLsn(target.at), recovery_target_inclusive: "off" }),
+  };
+}
+
+function follow({ walDir, conninfo }: { walDir: string; conninfo: string }): Record<string, string> {
+  return {
+    hot_standby: "on",
+    primary_conninfo: conninfo,
+    restore_command: `cp '${walDir.replaceAll("'", "'\\''").replaceAll("%", "%%")}/%f' %p`,
+    recovery_target_timeline: "latest",
+    max_standby_streaming_delay: "30s",
   };
 }
 

@@ -8,6 +8,9 @@ import { connectionRoute } from "./connection";
 import { endpointRoutes } from "./endpoints";
 import { operationRoutes } from "./operations";
 import { projectRoutes } from "./projects";
+import { schemaRoutes } from "./schema";
+import { snapshotRestoreRoutes } from "./snapshot-restore";
+import { snapshotRoutes } from "./snapshots";
 
 /** Every path of Neon's API that the stack serves. */
 export const routes: RouteSpec[] = [
@@ -20,4 +23,7 @@ export const routes: RouteSpec[] = [
   ...endpointRoutes,
   ...catalogRoutes,
   connectionRoute,
+  ...schemaRoutes,
+  ...snapshotRoutes,
+  ...snapshotRestoreRoutes,
 ];

@@ -1,9 +1,11 @@
-import { forkStorage, formatLsn, formatMoment, storageSize } from "../../postgres/index";
+import { formatLsn, formatMoment, replayTo, shareHistory, storageSize } from "../../postgres/index";
 import { branchOf, type Context, endpointsOf, storageOf, storageRecord } from "../context";
 import type { BranchRecord, SourceRecord, Work } from "../model";
 import { fromRecord } from "../points";
 import { adoptCatalog } from "./catalog";
+import { dropStorage } from "./drop-storage";
 import { startEndpoint } from "./endpoints";
+import { finalizeRestore } from "./finalize-restore";
 import type { Plan } from "./steps";
 
 /** Replays the branch's storage from its source, then starts its endpoints. */
@@ -15,7 +17,19 @@ export function createBranch(ctx: Context, work: Extract<Work, { kind: "createBr
     await becomeReady(ctx, branch);
     if (endpoints.length === 0) await ctx.computes.releaseIfIdle(branch.storageId);
   };
-  return { steps: [fill, ...endpoints.map((endpoint) => () => startEndpoint(ctx, endpoint.id))] };
+  const finalize =
+    work.finalize === true ? finalizeRestore(ctx, { kind: "finalizeRestore", branchId: branch.id }) : null;
+  return {
+    steps: [
+      fill,
+      ...endpoints.map((endpoint) => () => startEndpoint(ctx, endpoint.id)),
+      ...(finalize?.steps ?? []),
+    ],
+    // The record stays, in state "init", so that clients see what became of it and delete it.
+    undo: async () => {
+      if (branch.state !== "ready") await dropStorage(ctx, branch.storageId);
+    },
+  };
 }
 
 /** Fills a storage of the branch from a moment of another one, and makes it the branch's. */
@@ -26,9 +40,10 @@ export async function materialise(
   source: SourceRecord,
 ): Promise<void> {
   const target = storageOf(ctx, storageId);
-  const point = await ctx.computes.exclusive(target.id, () =>
-    forkStorage(storageOf(ctx, source.storageId), target, fromRecord(source.target)),
-  );
+  const wanted = fromRecord(source.target);
+  const from = storageOf(ctx, source.storageId);
+  const base = await ctx.computes.withHistory(from.id, () => shareHistory(from, target, wanted));
+  const point = await ctx.computes.exclusive(target.id, () => replayTo(target, base, wanted));
   await ctx.store.change(() => {
     storageRecord(ctx, storageId).forkLsn = formatLsn(point.lsn);
     branch.storageId = storageId;

@@ -1,6 +1,6 @@
 import { branchOf, type Context, endpointsOf } from "../context";
 import type { Work } from "../model";
-import { startEndpoint } from "./endpoints";
+import { dropReplica, startEndpoint } from "./endpoints";
 import type { Plan } from "./steps";
 
 /**
@@ -13,7 +13,10 @@ export function finalizeRestore(ctx: Context, work: Extract<Work, { kind: "final
     if (branch.restoreStatus === "finalized") return;
     const replaced = branchOf(ctx, branch.restoredAs ?? "");
     const moving = endpointsOf(ctx, replaced.id);
-    for (const endpoint of moving) ctx.gateway.disconnect(endpoint.id);
+    for (const endpoint of moving) {
+      ctx.gateway.disconnect(endpoint.id);
+      await dropReplica(ctx, endpoint);
+    }
     await ctx.store.change(() => {
       const at = new Date().toISOString();
       for (const endpoint of moving) endpoint.branchId = branch.id;

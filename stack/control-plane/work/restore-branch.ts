@@ -1,8 +1,8 @@
 import { branchOf, type Context, endpointsOf } from "../context";
 import type { Work } from "../model";
 import { becomeReady, materialise } from "./create-branch";
-import { dropStorage } from "./delete-branch";
-import { startEndpoint } from "./endpoints";
+import { dropStorage } from "./drop-storage";
+import { dropReplica, startEndpoint } from "./endpoints";
 import type { Plan } from "./steps";
 
 /**
@@ -13,7 +13,10 @@ export function restoreBranch(ctx: Context, work: Extract<Work, { kind: "restore
   const branch = branchOf(ctx, work.branchId);
   const endpoints = endpointsOf(ctx, branch.id).filter((endpoint) => endpoint.state === "active");
   const fill = async () => {
-    for (const endpoint of endpoints) ctx.gateway.disconnect(endpoint.id);
+    for (const endpoint of endpointsOf(ctx, branch.id)) {
+      ctx.gateway.disconnect(endpoint.id);
+      await dropReplica(ctx, endpoint);
+    }
     await materialise(ctx, branch, work.storageId, work.source);
     if (work.preservedId === undefined) await dropStorage(ctx, work.oldStorageId);
     else await preserve(ctx, work.preservedId);

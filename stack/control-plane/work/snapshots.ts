@@ -2,7 +2,7 @@ import { listBases, shareHistory } from "../../postgres/index";
 import { type Context, storageOf } from "../context";
 import type { Work } from "../model";
 import { fromRecord } from "../points";
-import { dropStorage } from "./delete-branch";
+import { dropStorage } from "./drop-storage";
 
 /** A snapshot is the recipe of a moment: a base backup and WAL that no clean-up of the branch takes away. */
 export async function createSnapshot(
@@ -13,7 +13,7 @@ export async function createSnapshot(
   if (snapshot === undefined) throw new Error(`snapshot ${work.snapshotId} is not in the model`);
   const into = storageOf(ctx, snapshot.storageId);
   const source = storageOf(ctx, work.source.storageId);
-  await ctx.computes.exclusive(into.id, () => shareHistory(source, into, fromRecord(work.source.target)));
+  await ctx.computes.withHistory(source.id, () => shareHistory(source, into, fromRecord(work.source.target)));
   if ((await listBases(into)).length === 0) throw new Error("the snapshot holds no base backup");
   await ctx.store.change(() => {
     snapshot.ready = true;
