@@ -1,5 +1,6 @@
+import { fetchOutcome } from "@/components/fetch-outcome";
 import type { ComparisonRowPage, RowDetail, RowKey, RowState } from "@/lib/recovery/compare/comparison";
-import type { Failure, Outcome } from "@/lib/recovery/errors";
+import type { Failure } from "@/lib/recovery/errors";
 
 /** A failure that a query carries to the place that draws it. */
 export class ReadFailure extends Error {
@@ -34,7 +35,7 @@ export interface RowPageQuery {
 export async function readRowPage(query: RowPageQuery, signal?: AbortSignal): Promise<ComparisonRowPage> {
   const search = new URLSearchParams({
     table: query.table,
-    states: query.states.join(","),
+    state: query.states.join(","),
     offset: String(query.offset),
     limit: String(query.limit),
   });
@@ -73,10 +74,9 @@ export async function readMissingKeys(
   return pages.flatMap((page) => page.rows.map((row) => row.key));
 }
 
-async function read<T>(url: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(url, { headers: { accept: "application/json" }, signal: signal ?? null });
-  // The routes answer every outcome as JSON; the cast is the one place where the wire becomes a type.
-  const outcome = (await response.json()) as Outcome<T>;
+/** Reads one of the console's routes; a failure is thrown, because that is how a query carries it. */
+export async function read<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const outcome = await fetchOutcome<T>(url, signal);
   if (!outcome.ok) throw new ReadFailure(outcome);
   return outcome.value;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { packSelection, unpackSelection } from "./selection-wire";
+import { packSelection, unpackPlanInput, unpackSelection } from "./selection-wire";
 
 const ROWS = {
   kind: "rows",
@@ -27,6 +27,14 @@ describe("a selection on its way to the server", () => {
       key: JSON.stringify(["7f3c09e2-4f1d-4a55-9d0e-0c1b2d3e91aa"]),
     }));
     expect(JSON.stringify(packSelection({ kind: "rows", rows })).length).toBeLessThan(1_000_000);
+  });
+
+  it("unpacks the whole input, and passes on one that is none", () => {
+    expect(unpackPlanInput({ comparisonId: "cmp_1", selection: packSelection(ROWS) })).toMatchObject({
+      comparisonId: "cmp_1",
+      selection: { kind: "rows" },
+    });
+    expect(unpackPlanInput(undefined)).toBe(undefined);
   });
 
   it("passes on what it does not understand, for the verb to refuse", () => {

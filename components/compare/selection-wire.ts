@@ -39,6 +39,11 @@ export function unpackSelection(wire: unknown): unknown {
   return { kind: "rows", rows };
 }
 
+/** The whole input of the planning verb; like the selection, passed on as it is when it is not what it should be. */
+export function unpackPlanInput(input: unknown): unknown {
+  return isRecord(input) ? { ...input, selection: unpackSelection(input.selection) } : input;
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }

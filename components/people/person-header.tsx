@@ -1,0 +1,27 @@
+import { PageHeader } from "@/components/ui/page-header";
+import { plural } from "@/lib/format/number";
+import type { SubjectView } from "@/lib/recovery/subjects/subject";
+
+/** What is true of this person now, in one sentence. */
+export function PersonHeader({ person }: { person: SubjectView }) {
+  const { subject, tables, present } = person;
+  if (!present) {
+    const where =
+      subject.foundIn.kind === "branch" ? ` It exists in branch ${subject.foundIn.branchName}.` : "";
+    return (
+      <PageHeader title={`${subject.label} is not in production now`}>
+        The account is gone from production.{where} Compare with a moment at which it existed, and it can come
+        back whole.
+      </PageHeader>
+    );
+  }
+  const filled = tables.filter(({ rows }) => rows > 0);
+  const rows = filled.reduce((sum, table) => sum + table.rows, 0);
+  return (
+    <PageHeader
+      title={`${subject.label} has ${plural(rows, "row")} in ${plural(filled.length, "table")} now`}
+    >
+      Compare with a moment before the loss to see, row by row, what is missing.
+    </PageHeader>
+  );
+}

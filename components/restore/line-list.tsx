@@ -1,0 +1,127 @@
+"use client";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRef, useState, useTransition } from "react";
+import { fullKey, shortKey, tableName } from "@/components/compare/names";
+import { failureOf } from "@/components/compare/read";
+import { FailureState } from "@/components/failure-state";
+import { Button } from "@/components/ui/button";
+import { Chip, type ChipTone } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/format/number";
+import type { Failure } from "@/lib/recovery/errors";
+import type { LineKind, RestoreLine } from "./lines";
+import { readLines } from "./read-lines";
+
+const LOOK: Readonly<Record<RestoreLine["what"], { readonly word: string; readonly tone: ChipTone }>> = {
+  create: { word: "create", tone: "ok" },
+  parent: { word: "parent", tone: "added" },
+  blocked: { word: "not written", tone: "changed" },
+  created: { word: "created", tone: "ok" },
+  skipped: { word: "skipped", tone: "neutral" },
+  failed: { word: "failed", tone: "missing" },
+};
+
+export interface LineListProps {
+  readonly restoreId: string;
+  readonly kind: LineKind;
+  readonly label: string;
+  /** The first lines; the rest is read when the reader asks for it. */
+  readonly lines: readonly RestoreLine[];
+  readonly total: number;
+}
+
+/** Rows of a restore, one a line, of which only those in sight exist in the page. */
+export function LineList({ restoreId, kind, label, lines: first, total }: LineListProps) {
+  // The virtualizer is a stable object that changes inside: memoising what it returns would freeze the list.
+  "use no memo";
+  const scroller = useRef<HTMLElement>(null);
+  const [all, setAll] = useState<readonly RestoreLine[] | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, start] = useTransition();
+  const lines = all ?? first;
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 35,
+    overscan: 16,
+    // The server draws the first lines; without a height to measure it would draw none.
+    initialRect: { width: 800, height: 420 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const showAll = () =>
+    start(async () => {
+      setFailure(null);
+      try {
+        setAll(await readLines(restoreId, kind));
+      } catch (error) {
+        setFailure(failureOf(error));
+      }
+    });
+  return (
+    <>
+      <section
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={label}
+        className="max-h-105 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
+      >
+        <ul role="list" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const line = lines[item.index];
+            if (line === undefined) return null;
+            return (
+              <li
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                aria-posinset={item.index + 1}
+                aria-setsize={total}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <Line line={line} last={item.index === lines.length - 1} />
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+      {failure === null ? null : (
+        <div className="border-t border-line p-3">
+          <FailureState failure={failure} />
+        </div>
+      )}
+      {lines.length >= total ? null : (
+        <p className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-4 py-2 text-ink-2">
+          The first {formatCount(lines.length)} of {formatCount(total)} rows.
+          <Button size="sm" onClick={showAll} busy={busy}>
+            Show all {formatCount(total)}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Line({ line, last }: { line: RestoreLine; last: boolean }) {
+  const { word, tone } = LOOK[line.what];
+  return (
+    <div
+      className={cn(
+        "grid grid-cols-[6.5rem_minmax(0,11rem)_minmax(0,9rem)_minmax(0,1fr)] items-baseline gap-3 px-4 py-[7px] max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:gap-x-2",
+        !last && "border-b border-line",
+      )}
+    >
+      <span>
+        <Chip tone={tone}>{word}</Chip>
+      </span>
+      <span className="truncate">{tableName(line.table)}</span>
+      <span className="truncate font-mono text-xs" title={fullKey(line.key)}>
+        {shortKey(line.key)}
+      </span>
+      {line.note === null ? null : (
+        <span className="text-xs text-ink-2 [overflow-wrap:anywhere] max-md:col-span-3">{line.note}</span>
+      )}
+    </div>
+  );
+}

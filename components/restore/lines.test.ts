@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import type { RestoreView } from "@/lib/recovery/restore/session";
+import { blockedReasons, countResults, linesOf } from "./lines";
+
+const VIEW: Pick<RestoreView, "plan" | "blockedRows" | "results"> = {
+  plan: {
+    version: 1,
+    comparisonId: "cmp_1",
+    subject: { table: "users", key: "u1" },
+    source: { branchId: "br-1", point: { kind: "head" } },
+    graphHash: "g",
+    seed: "1",
+    operations: [
+      { kind: "create", table: "captures", key: '["c1"]', sourceHash: "a", because: "parent" },
+      { kind: "create", table: "memories", key: '["m1"]', sourceHash: "b", because: "chosen" },
+    ],
+    blocked: [],
+    triggers: [],
+    createdAt: "2026-11-23T09:00:00Z",
+    expiresAt: "2026-11-23T10:00:00Z",
+  },
+  blockedRows: [
+    { table: "memories", key: '["m2"]', reason: "unique_taken", message: "taken" },
+    { table: "memories", key: '["m3"]', reason: "parent_missing", message: "no parent" },
+    { table: "memories", key: '["m4"]', reason: "parent_missing", message: "no parent" },
+  ],
+  results: [
+    { table: "captures", key: '["c1"]', result: "created", note: null },
+    { table: "memories", key: '["m1"]', result: "skipped", note: "already there" },
+  ],
+};
+
+describe("lines of a restore", () => {
+  it("keep the writing order in a preview and mark what comes along", () => {
+    expect(linesOf(VIEW, "plan").map(({ key, what }) => [key, what])).toEqual([
+      ['["c1"]', "parent"],
+      ['["m1"]', "create"],
+    ]);
+  });
+
+  it("put what did not go as planned first", () => {
+    expect(linesOf(VIEW, "results").map(({ what }) => what)).toEqual(["skipped", "created"]);
+  });
+
+  it("count results and group reasons", () => {
+    expect(countResults(VIEW.results)).toEqual({ created: 1, skipped: 1, failed: 0 });
+    expect(blockedReasons(VIEW.blockedRows)).toEqual([
+      { message: "no parent", rows: 2 },
+      { message: "taken", rows: 1 },
+    ]);
+  });
+});

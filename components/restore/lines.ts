@@ -1,0 +1,70 @@
+import type { RowKey } from "@/lib/recovery/compare/comparison";
+import type { RestoreView, RowResult } from "@/lib/recovery/restore/session";
+
+/** One row of a preview or a result, as a list draws it. */
+export interface RestoreLine {
+  readonly table: string;
+  readonly key: RowKey;
+  readonly what: "create" | "parent" | "blocked" | RowResult["result"];
+  readonly note: string | null;
+}
+
+export type LineKind = "plan" | "blocked" | "results";
+
+/** Longer lists leave their tail on the server until somebody asks for it. */
+export const FIRST_LINES = 300;
+
+/** The rows of one list: what will be written in writing order, what will not and why, or what came of each. */
+export function linesOf(
+  view: Pick<RestoreView, "plan" | "blockedRows" | "results">,
+  kind: LineKind,
+): readonly RestoreLine[] {
+  switch (kind) {
+    case "plan":
+      return view.plan.operations.map(({ table, key, because }) => ({
+        table,
+        key,
+        what: because === "parent" ? "parent" : "create",
+        note: because === "parent" ? "comes along, other rows refer to it" : null,
+      }));
+    case "blocked":
+      return view.blockedRows.map(({ table, key, message }) => ({
+        table,
+        key,
+        what: "blocked",
+        note: message,
+      }));
+    case "results":
+      // What did not go as planned stands first: in ten thousand created rows nobody would find it.
+      return view.results
+        .map(({ table, key, result, note }): RestoreLine => ({ table, key, what: result, note }))
+        .toSorted((a, b) => ORDER[a.what] - ORDER[b.what]);
+  }
+}
+
+const ORDER: Readonly<Record<RestoreLine["what"], number>> = {
+  failed: 0,
+  skipped: 1,
+  blocked: 2,
+  parent: 3,
+  create: 3,
+  created: 3,
+};
+
+/** How many rows were created, skipped and failed. */
+export function countResults(results: readonly RowResult[]): Readonly<Record<RowResult["result"], number>> {
+  const counts = { created: 0, skipped: 0, failed: 0 };
+  for (const { result } of results) counts[result] += 1;
+  return counts;
+}
+
+/** Reasons that several blocked rows share, the most frequent first. */
+export function blockedReasons(
+  rows: RestoreView["blockedRows"],
+): readonly { readonly message: string; readonly rows: number }[] {
+  const reasons = new Map<string, number>();
+  for (const { message } of rows) reasons.set(message, (reasons.get(message) ?? 0) + 1);
+  return [...reasons]
+    .map(([message, count]) => ({ message, rows: count }))
+    .toSorted((a, b) => b.rows - a.rows);
+}

@@ -1,0 +1,29 @@
+import { Card, CardHeader } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { MonoId } from "@/components/ui/mono-id";
+import { Time } from "@/components/ui/time";
+import { formatDuration } from "@/lib/format/duration";
+import { plural } from "@/lib/format/number";
+import type { RestoreView } from "@/lib/recovery/restore/session";
+
+/** The receipt, written to the ledger before production committed: by it a crash can be told from a success. */
+export function ReceiptCard({ restore }: { restore: RestoreView }) {
+  const { receipt } = restore;
+  if (receipt === null) return null;
+  return (
+    <Card aria-labelledby="receipt">
+      <CardHeader id="receipt" title="Receipt" />
+      <DefinitionList
+        items={[
+          { name: "Transaction", value: <MonoId value={receipt.transactionId} what="transaction id" /> },
+          { name: "Plan", value: <MonoId value={receipt.planHash} what="plan hash" short /> },
+          { name: "Rows", value: `${plural(receipt.rows.length, "row")} created, each with its fingerprint` },
+          { name: "Written", value: <Time at={receipt.writtenAt} layout="stacked" /> },
+          ...(restore.durationMs === null
+            ? []
+            : [{ name: "Took", value: formatDuration(restore.durationMs) }]),
+        ]}
+      />
+    </Card>
+  );
+}

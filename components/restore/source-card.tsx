@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { pointWords } from "@/components/compare/words";
+import { personHref } from "@/components/people/hrefs";
+import { Card, CardHeader } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { MonoId } from "@/components/ui/mono-id";
+import { Time } from "@/components/ui/time";
+import type { RestoreView } from "@/lib/recovery/restore/session";
+
+const LINK = "underline underline-offset-2 [overflow-wrap:anywhere]";
+
+/** From where to where, and which plan. */
+export function SourceCard({ restore }: { restore: RestoreView }) {
+  const { plan } = restore;
+  return (
+    <Card aria-labelledby="source">
+      <CardHeader id="source" title="From and to" />
+      <DefinitionList
+        items={[
+          {
+            name: "Person",
+            value: (
+              <Link href={personHref(restore.subjectKey, restore.branchId)} className={LINK}>
+                {restore.subjectLabel}
+              </Link>
+            ),
+          },
+          { name: "Moment", value: pointWords(plan.source.point) },
+          {
+            name: "Branch",
+            value: (
+              <Link
+                href={`/branches/${encodeURIComponent(restore.branchId)}`}
+                className={`${LINK} font-mono text-xs`}
+              >
+                {restore.branchName}
+              </Link>
+            ),
+          },
+          { name: "Into", value: "production" },
+          {
+            name: "Comparison",
+            value: (
+              <Link href={`/comparisons/${encodeURIComponent(restore.comparisonId)}`} className={LINK}>
+                Open the comparison
+              </Link>
+            ),
+          },
+          { name: "Plan", value: <MonoId value={restore.planHash} what="plan hash" short /> },
+          ...(restore.state === "draft"
+            ? [{ name: "Expires", value: <Time at={plan.expiresAt} layout="stacked" /> }]
+            : []),
+        ]}
+      />
+    </Card>
+  );
+}
