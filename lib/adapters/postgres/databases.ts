@@ -43,7 +43,7 @@ function sessionOf(snapshot: Snapshot): DatabaseSession {
     referenced: (input) => readReferenced(client, input),
     findSubjects: (input) => findSubjects(client, input),
     rowCounts: async () => readRowCounts(client, await catalog()),
-    close: () => client.end(),
+    close: () => client.end().catch(() => undefined),
   };
 }
 

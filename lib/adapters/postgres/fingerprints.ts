@@ -6,6 +6,7 @@ import { hashSql } from "./hash-sql";
 import { memberSql } from "./member-sql";
 import { packKinds, packSql, unpack } from "./pack";
 import { query } from "./query";
+import { column } from "./quote";
 
 /** Keys and fingerprints of all rows of one subject: one statement, one row per table. */
 export async function readFingerprints(
@@ -13,11 +14,15 @@ export async function readFingerprints(
   input: FingerprintQuery,
 ): Promise<readonly TableFingerprints[]> {
   const { graph, catalog } = input;
-  const members = memberSql(graph, catalog, (table, alias) => `${tableHash(input, table, alias)} as h`);
+  const members = memberSql(graph, catalog, (table, alias) => {
+    const order = input.orderBy.get(table.id);
+    const sorted = order === undefined ? "" : `, ${column(alias, order)} as s`;
+    return `${tableHash(input, table, alias)} as h${sorted}`;
+  });
   const packed = graph.tables.map((table, index) => {
     const parts = table.primaryKey.map((name) => `m.${members.column(table.id, name)}`);
     const pack = packSql(packKinds(keyColumns(input, table)), parts, "m.h");
-    return `select ${index}::text, coalesce(encode(string_agg(${pack}, ''::bytea), 'base64'), '') from ${members.relation(table.id)} m`;
+    return `select ${index}::text, coalesce(encode(string_agg(${pack}, ''::bytea${orderSql(input.orderBy.has(table.id), parts)}), 'base64'), '') from ${members.relation(table.id)} m`;
   });
   const rows = await query(client, `${members.with}\n${packed.join("\nunion all\n")}`, [
     input.subjectKey,
@@ -28,6 +33,11 @@ export async function readFingerprints(
     table: table.id,
     rows: unpack(byIndex.get(String(index)) ?? "", packKinds(keyColumns(input, table))),
   }));
+}
+
+function orderSql(dated: boolean, parts: readonly string[]): string {
+  const by = dated ? ["m.s", ...parts] : parts;
+  return by.length === 0 ? "" : ` order by ${by.join(", ")}`;
 }
 
 /** How many rows the subject has per table. */

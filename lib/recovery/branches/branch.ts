@@ -67,4 +67,6 @@ export interface TableThenNow {
   readonly table: string;
   readonly then: number | null;
   readonly now: number | null;
+  /** True when a count is the planner's estimate: the table is too big to count while someone waits. */
+  readonly approximate?: boolean;
 }

@@ -36,6 +36,7 @@ export interface DatabaseSession {
   rowCounts(): Promise<
     readonly { readonly table: TableId; readonly rows: number; readonly approximate: boolean }[]
   >;
+  /** Ends the connection; never throws, so that it hides no earlier failure. */
   close(): Promise<void>;
 }
 
@@ -48,6 +49,8 @@ export interface SubjectQuery {
 
 export interface FingerprintQuery extends SubjectQuery {
   readonly columns: ReadonlyMap<TableId, readonly FingerprintColumn[]>;
+  /** Tables with a column that says when a row was created: their rows come in that order. */
+  readonly orderBy: ReadonlyMap<TableId, string>;
   readonly seed: string;
 }
 

@@ -1,0 +1,7 @@
+import { comparisonLedgerContract } from "../contract/comparison-ledger";
+import { restoreLedgerContract } from "../contract/restore-ledger";
+import { memoryComparisons } from "./comparisons";
+import { memoryRestores } from "./restores";
+
+comparisonLedgerContract(async () => memoryComparisons());
+restoreLedgerContract(async () => memoryRestores());
