@@ -31,7 +31,16 @@ export async function runBrowserTests(
 }
 
 function startTestStack(root: string, dir: string): Promise<ChildProcess> {
-  const args = ["--import", "tsx", join(root, "stack", "main.ts"), "--dir", dir, "--ports", "4650"];
+  const args = [
+    "--import",
+    "tsx",
+    join(root, "stack", "main.ts"),
+    "--dir",
+    dir,
+    "--ports",
+    "4650",
+    "--brief",
+  ];
   const stack = start(root, process.execPath, args, { ipc: true });
   return new Promise((resolve, reject) => {
     stack.once("error", reject);

@@ -24,6 +24,7 @@ describe("the options of npm run up", () => {
       dir: "/tmp/x",
       portBase: 5000,
       console: false,
+      brief: false,
     });
   });
 

@@ -11,6 +11,8 @@ export interface StackOptions {
   traffic: number;
   /** False leaves the console out, for those who run `next dev` themselves. */
   console: boolean;
+  /** True keeps the welcome to the one line that says how long it took. */
+  brief: boolean;
   /** The first of the preferred ports. */
   portBase: number;
 }
@@ -20,6 +22,7 @@ export const upUsage = `npm run up -- [options]
   --people N         people in Ember's database when it is first filled (default 200)
   --traffic N        writes per second of Ember's simulated users (default 1; 0 = none)
   --without-console  everything but the console, for \`npm run dev\` beside it
+  --brief            say less at the end of the start
   --dir FOLDER       keep the stack in another folder than .stack
   --ports N          first of the preferred ports (default 4600)`;
 
@@ -35,6 +38,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
         dir: { type: "string" },
         ports: { type: "string" },
         "without-console": { type: "boolean" },
+        brief: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }).values;
@@ -54,6 +58,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
     traffic,
     portBase,
     console: values["without-console"] !== true,
+    brief: values.brief === true,
   };
 }
 

@@ -3,11 +3,13 @@ import type { StackOptions } from "./options";
 
 /** The short block that ends a start: where to go, as whom, and what to try. */
 export function welcome(state: StackState, options: StackOptions, seconds: number): string {
+  const duration = `  Rekindle is up after ${seconds.toFixed(1)} s.`;
+  if (options.brief) return duration;
   const where = options.console
     ? `Console     ${state.consoleUrl}`
     : `Console     not started; npm run -s stack -- env > .env.development.local && npm run dev -- -p ${new URL(state.consoleUrl).port}`;
   return `
-  Rekindle is up after ${seconds.toFixed(1)} s.
+${duration}
 
   ${where}
   Sign in as  admin, admin2, support or viewer (no password here)
