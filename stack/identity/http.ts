@@ -47,7 +47,7 @@ export const redirect = (location: string, cookies: string[] = [], status = 303)
  * to the console.
  */
 const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' http://127.0.0.1:* http://localhost:*";
+  "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' http://127.0.0.1:* http://localhost:*";
 
 export const html = (status: number, body: string, cookies: string[] = []): Reply => ({
   status,
@@ -55,7 +55,8 @@ export const html = (status: number, body: string, cookies: string[] = []): Repl
     ...private_,
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy,
-    "referrer-policy": "no-referrer",
+    // Not "no-referrer": with it browsers send "Origin: null" along with our own forms.
+    "referrer-policy": "same-origin",
     "set-cookie": cookies,
   },
   body,

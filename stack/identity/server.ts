@@ -6,7 +6,7 @@ import { clerkError, type Handler, json, type Reply, readForm } from "./http";
 
 /** Asks the handlers in order; the first that knows the path answers. */
 export function serve(handlers: Handler[], ownOrigin: () => string): Server {
-  const chain: Handler[] = [health, font, ...handlers];
+  const chain: Handler[] = [health, icon, font, ...handlers];
   return createServer((request, response) => {
     answer(chain, request, ownOrigin()).then(
       (reply) => send(response, reply),
@@ -45,6 +45,15 @@ function send(response: ServerResponse, reply: Reply): void {
 
 const health: Handler = ({ method, url }) =>
   method === "GET" && url.pathname === "/health" ? json(200, { ok: true }) : null;
+
+const icon: Handler = ({ method, url }) =>
+  method === "GET" && url.pathname === "/icon.svg"
+    ? {
+        status: 200,
+        headers: { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" },
+        body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#c2410c"/><circle cx="8" cy="10" r="3.5" fill="#ffb37a"/></svg>',
+      }
+    : null;
 
 const font: Handler = async ({ method, url }) => {
   if (method !== "GET" || url.pathname !== "/fonts/geist.woff2") return null;

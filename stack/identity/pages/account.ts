@@ -35,7 +35,7 @@ function row(session: Session, isCurrent: boolean, now: number): Markup {
       ? "signed out"
       : "expired";
   return markup`<tr><td>${isCurrent ? "This browser" : session.from}<br><small>${session.id.slice(0, 13)}… · ${fullName(personas[session.persona])}</small></td>
-<td>${utc(session.signedInAt)}</td><td><span class="chip${active ? " ok" : ""}">${state}</span></td>
+<td class="time">${utc(session.signedInAt)}</td><td><span class="chip${active ? " ok" : ""}">${state}</span></td>
 <td>${active && !isCurrent ? endForm(session) : markup``}</td></tr>`;
 }
 

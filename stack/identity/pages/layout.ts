@@ -45,18 +45,18 @@ ul{list-style:none;margin:0 0 20px;padding:0;border:1px solid var(--line);border
 li+li{border-top:1px solid var(--line)}li form{margin:0}
 .who{display:grid;grid-template-columns:1fr auto;gap:0 12px;width:100%;padding:12px 16px;border:0;background:none;color:inherit;font:inherit;text-align:left;cursor:pointer}
 .who:hover{background:var(--sunken)}.who small,td small{color:var(--ink-3);font-size:12px}.who b{font-weight:500}.who small{grid-column:1}
-.chip{align-self:center;grid-row:1/3;grid-column:2;font:500 12px/18px inherit;font-size:12px;padding:1px 8px;border-radius:10px;background:var(--sunken);color:var(--ink-2)}
+.chip{align-self:center;grid-row:1/3;grid-column:2;font-size:12px;line-height:18px;font-weight:500;white-space:nowrap;padding:1px 8px;border-radius:10px;background:var(--sunken);color:var(--ink-2)}
 .ok{background:var(--ok-bg);color:var(--ok)}
-.btn{display:inline-block;font:500 13px/20px inherit;padding:6px 12px;border-radius:6px;border:1px solid var(--line-strong);background:var(--panel);color:var(--ink);text-decoration:none;cursor:pointer}
+.btn{display:inline-block;font:inherit;font-size:13px;font-weight:500;padding:6px 12px;border-radius:6px;border:1px solid var(--line-strong);background:var(--panel);color:var(--ink);text-decoration:none;cursor:pointer}
 .primary{background:var(--accent);border-color:var(--accent);color:var(--accent-ink)}.row{display:flex;gap:8px;flex-wrap:wrap;margin:0 0 24px}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}.who:focus-visible{outline-offset:-2px}
-table{width:100%;border-collapse:collapse;background:var(--panel)}th{font-weight:500;font-size:12px;color:var(--ink-3);text-align:left}th,td{padding:8px 12px;border-bottom:1px solid var(--line);vertical-align:top}
+table{width:100%;border-collapse:collapse;background:var(--panel)}th{font-weight:500;font-size:12px;color:var(--ink-3);text-align:left}th,td{padding:8px 12px;border-bottom:1px solid var(--line);vertical-align:top}td.time{white-space:nowrap}
 `;
 
 /** A whole page. `wide` is for tables. */
 export function page(title: string, content: Markup, wide = false): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · Rekindle (local)</title><link rel="icon" href="data:,"><style>${style}</style></head>
+<title>${escapeHtml(title)} · Rekindle (local)</title><link rel="icon" href="/icon.svg"><style>${style}</style></head>
 <body><main${wide ? ' class="wide"' : ""}><div class="brand"><i></i>Rekindle</div>${content.html}</main></body></html>`;
 }

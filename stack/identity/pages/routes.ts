@@ -67,7 +67,7 @@ async function signIn(instance: Instance, call: Call): Promise<Reply> {
   const previous = currentSession(instance, call);
   if (previous !== null) await instance.sessions.end(previous);
   // A new client id each time: a cookie that somebody planted before is worth nothing afterwards.
-  const session = await instance.sessions.start(name, call.headers["user-agent"] ?? "a browser");
+  const session = await instance.sessions.start(name, browserName(call.headers["user-agent"]));
   const { location, cookies } = await handshake(instance, session, returnUrl(instance, call));
   return redirect(location, [clientCookie(session.clientId), ...cookies]);
 }
@@ -110,6 +110,10 @@ function account(instance: Instance, call: Call): Reply {
     accountPage({ persona, current, sessions, consoleUrl: instance.consoleUrl(), now: instance.now() }),
   );
 }
+
+/** "Firefox 150" out of a user agent, for the list of sessions. */
+const browserName = (userAgent = ""): string =>
+  /(Firefox|Edg|HeadlessChrome|Chrome|Safari)\/\d+/.exec(userAgent)?.[0].replace("/", " ") ?? "a browser";
 
 const toSignIn = (instance: Instance, call: Call): Reply =>
   redirect(`/sign-in?redirect_url=${encodeURIComponent(returnUrl(instance, call).href)}`);
