@@ -57,7 +57,7 @@ function readAbsolute(input: string, now: Date): ReadText | null {
   const zone = ZONE.exec(input);
   const isTimeZone = zone !== null && !DATE.test(input);
   const bare = isTimeZone ? input.slice(0, zone.index) : input;
-  const [day, time, ...rest] = bare.split(/[T ]/i);
+  const [day, time, ...rest] = bare.replace(/(\d)t(?=\d)/i, "$1 ").split(" ");
   if (day === undefined || rest.length > 0) return null;
   const date = TIME.test(day) && time === undefined ? dayOf(now, 0) : readDay(day, now);
   const clock = TIME.exec(time ?? (TIME.test(day) ? day : "00:00"));
