@@ -43,33 +43,40 @@ export function operationsOf(model: Model, job: JobRecord): OperationRecord[] {
   return model.operations.filter((operation) => job.operationIds.includes(operation.id));
 }
 
-/** Works through the operations of a job in order; the first that fails cancels the rest. */
+/**
+ * Works through the operations of a job in order; the first that fails cancels the rest and puts things back. The
+ * project is unlocked in the same change that ends the last operation: who sees it ended may act at once.
+ */
 export async function runJob(ctx: Context, job: JobRecord): Promise<void> {
   const plan = planOf(ctx, job.work);
-  const operations = operationsOf(ctx.store.model, job);
-  let failed = false;
-  for (const [index, operation] of operations.entries()) {
-    if (operation.status === "finished") continue;
-    if (failed) {
-      await settle(ctx, operation, "cancelled");
-      continue;
-    }
+  const open = operationsOf(ctx.store.model, job).filter((operation) => operation.status !== "finished");
+  const first = job.operationIds.length - open.length;
+  for (const [index, operation] of open.entries()) {
     try {
       await begin(ctx, operation);
       if (operation.fails !== undefined) throw new Error(operation.fails);
-      await plan.steps[index]?.();
-      await settle(ctx, operation, "finished");
+      await plan.steps[first + index]?.();
     } catch (error) {
-      failed = true;
       const message = error instanceof Error ? error.message : String(error);
       ctx.log(`operation ${operation.action} failed: ${message}`);
-      await settle(ctx, operation, "failed", message);
+      await plan.undo?.().catch((trouble: unknown) => ctx.log(`not put back: ${String(trouble)}`));
+      await ctx.store.change((model) => {
+        settle(operation, "failed", message);
+        for (const rest of open.slice(index + 1)) settle(rest, "cancelled");
+        endJob(model, job);
+      });
+      return;
     }
+    await ctx.store.change((model) => {
+      settle(operation, "finished");
+      if (index === open.length - 1) endJob(model, job);
+    });
   }
-  if (failed) await plan.undo?.();
-  await ctx.store.change((model) => {
-    model.jobs = model.jobs.filter((candidate) => candidate.id !== job.id);
-  });
+  if (open.length === 0) await ctx.store.change((model) => endJob(model, job));
+}
+
+function endJob(model: Model, job: JobRecord): void {
+  model.jobs = model.jobs.filter((candidate) => candidate.id !== job.id);
 }
 
 /** Takes up the jobs that a crash interrupted; their steps begin again. */
@@ -85,19 +92,16 @@ async function begin(ctx: Context, operation: OperationRecord): Promise<void> {
   });
 }
 
-async function settle(
-  ctx: Context,
+function settle(
   operation: OperationRecord,
   status: "finished" | "failed" | "cancelled",
   error?: string,
-): Promise<void> {
-  await ctx.store.change(() => {
-    const at = new Date();
-    operation.status = status;
-    operation.updatedAt = at.toISOString();
-    operation.durationMs = at.getTime() - Date.parse(operation.startedAt ?? operation.createdAt);
-    if (error !== undefined) operation.error = error;
-  });
+): void {
+  const at = new Date();
+  operation.status = status;
+  operation.updatedAt = at.toISOString();
+  operation.durationMs = at.getTime() - Date.parse(operation.startedAt ?? operation.createdAt);
+  if (error !== undefined) operation.error = error;
 }
 
 /**

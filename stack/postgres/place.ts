@@ -25,9 +25,8 @@ export async function preparePlace(dir: string): Promise<Place> {
   const [install, user] = await Promise.all([findPostgres(), serverUser()]);
   await mkdir(dir, { recursive: true });
   const root = await dataRoot(dir, user);
-  const socketDir = join(process.platform === "darwin" ? "/tmp" : tmpdir(), `rekindle-${digest(dir)}`);
-  await ownedDir(socketDir, user);
-  return { ...install, user, root, socketDir };
+  await ownedDir(socketDirOf(dir), user);
+  return { ...install, user, root, socketDir: socketDirOf(dir) };
 }
 
 /** Deletes all data of the stack in `dir`, also when it lives outside of it. Servers must be stopped. */
@@ -35,6 +34,12 @@ export async function removePlace(dir: string): Promise<void> {
   const note = await readJson<{ root: string }>(join(dir, NOTE));
   if (note !== null) await rm(note.root, { recursive: true, force: true });
   await rm(join(dir, NOTE), { force: true });
+  await rm(socketDirOf(dir), { recursive: true, force: true });
+}
+
+/** macOS has a temporary folder with a name too long for sockets. */
+function socketDirOf(dir: string): string {
+  return join(process.platform === "darwin" ? "/tmp" : tmpdir(), `rekindle-${digest(dir)}`);
 }
 
 /** Creates a folder (mode 0700) that belongs to the server's user. */
