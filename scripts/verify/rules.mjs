@@ -5,15 +5,15 @@ const longest = 300;
 const isCode = /\.(ts|tsx|mjs|js|cjs|css|sql)$/;
 const isGenerated = /^(drizzle\/migrations\/|next-env\.d\.ts|package-lock\.json)/;
 
-// Written in pieces so that this file does not find itself.
+// Written in pieces so that this file does not find itself. (`any` and unused things are Biome's to find.)
+const promises = ["TO" + "DO", "FIX" + "ME"];
 const forbidden = [
   {
     pattern: new RegExp(`@ts-${"(ignore|nocheck)"}`),
     why: "hides type errors: fix the type, or use a narrow assertion",
   },
-  { pattern: new RegExp(`\\bas ${"any"}\\b`), why: "is a hole in the types: say what the value is" },
   {
-    pattern: new RegExp(`\\b(${["TODO", "FIXME", "XXX"].join("|")})\\b`),
+    pattern: new RegExp(`\\b(${promises.join("|")})\\b`),
     why: "is a promise nobody keeps: do it, or leave it out",
   },
   { pattern: new RegExp(`\\b(it|test|describe)\\.${"only"}\\(`), why: "switches all other tests off" },
