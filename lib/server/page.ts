@@ -1,4 +1,5 @@
 import "server-only";
+import type { Route } from "next";
 import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/recovery/context";
 import type { Outcome } from "@/lib/recovery/errors";
@@ -12,7 +13,7 @@ type UserActor = Extract<Actor, { kind: "user" }>;
 export async function requireActorPage(returnTo = "/"): Promise<UserActor> {
   const identity = await currentIdentity();
   if (identity.kind === "actor") return identity.actor;
-  redirect(identity.kind === "no_role" ? "/signed-out?reason=no-role" : signInUrl(returnTo));
+  redirect(identity.kind === "no_role" ? ("/signed-out?reason=no-role" as Route) : signInUrl(returnTo));
 }
 
 /**

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Route } from "next";
 import { env } from "./env";
 
 export interface IdentityLinks {
@@ -14,10 +15,11 @@ export interface IdentityLinks {
  * Where signing in happens. Locally the identity server has its own page; in production the middleware redirects to Clerk's
  * account portal before a page is drawn, so a page that still finds nobody shows that the session is over.
  */
-export function signInUrl(returnTo: string): string {
+export function signInUrl(returnTo: string): Route {
   const { CLERK_PROXY_URL } = env();
-  if (CLERK_PROXY_URL === undefined) return "/signed-out";
-  return withReturn(CLERK_PROXY_URL, "sign-in", returnTo);
+  if (CLERK_PROXY_URL === undefined) return "/signed-out" as Route;
+  // Not a route of ours, and still where a redirect may lead.
+  return withReturn(CLERK_PROXY_URL, "sign-in", returnTo) as Route;
 }
 
 /** The doors of the local identity server; in production all null. */

@@ -20,12 +20,15 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(w|weeks?)$/, 604_800_000],
 ];
 
+const MOST_CHARACTERS = 100;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?$/;
 const ZONE = /\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)$/i;
 
 /** Reads a moment as people write it; null when it is none. Pure: “now” comes in. */
 export function readMomentText(text: string, now: Date): ReadText | null {
+  // No moment is that long; patterns need not be tried on a novel.
+  if (text.length > MOST_CHARACTERS) return null;
   const input = text.trim().replace(/\s+/g, " ");
   if (/^(now|head)$/i.test(input)) return { kind: "head" };
   const lsn = /^([0-9a-f]{1,8})\/([0-9a-f]{1,8})$/i.exec(input);

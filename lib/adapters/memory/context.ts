@@ -1,0 +1,54 @@
+import type { Actor, Context, Role } from "@/lib/recovery/context";
+import { fail } from "@/lib/recovery/errors";
+import type { Ports } from "@/lib/recovery/ports";
+import { EMBER } from "@/lib/recovery/subjects/config";
+import { memoryLedger } from "./ledger";
+import { type MemoryNeon, memoryNeon } from "./neon";
+
+export interface MemoryWorld {
+  readonly ports: Ports;
+  readonly neon: MemoryNeon;
+  /** The world as this role sees it. */
+  as(role: Role): Context;
+  /** Moves the clock. */
+  advance(ms: number): void;
+}
+
+/** An actor of a role. */
+export function person(role: Role): Actor {
+  const name = `${role.charAt(0).toUpperCase()}${role.slice(1)} Person`;
+  return { kind: "user", id: `user_${role}`, name, email: `${role}@example.com`, role, sessionId: "sess_1" };
+}
+
+const NOWHERE = fail("production_unreachable", "No database is reachable in this world.", "Bring one.");
+
+/** A context whose world is memory: for tests of verbs that need no Postgres. Databases come through `change`. */
+export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:00:00.000Z"): MemoryWorld {
+  let time = Date.parse(start);
+  const now = () => new Date(time);
+  const neon = memoryNeon({ now });
+  let counter = 0;
+  const unused = () => {
+    throw new Error("this world has no restorer");
+  };
+  const ports: Ports = {
+    clock: { now },
+    ids: { next: (prefix) => `${prefix}_${String(++counter).padStart(12, "0")}`, seed: () => "42" },
+    log: { info: () => undefined, error: () => undefined },
+    neon,
+    databases: { open: async () => NOWHERE },
+    restorer: { gather: unused, apply: unused, inspect: unused },
+    production: { url: "postgresql://ember@127.0.0.1:1/ember" },
+    ledger: memoryLedger(now),
+    storage: { check: async () => ({ ok: true, value: null }) },
+    ...change,
+  };
+  return {
+    ports,
+    neon,
+    as: (role) => ({ actor: person(role), ports, subjects: EMBER, requestId: "req_1" }),
+    advance: (ms) => {
+      time += ms;
+    },
+  };
+}

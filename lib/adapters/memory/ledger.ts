@@ -1,0 +1,17 @@
+import type { LedgerPort } from "@/lib/recovery/ports";
+import { memoryAudit } from "./audit";
+import { memoryBranches, memoryObservations } from "./branches";
+import { memoryComparisons } from "./comparisons";
+import { memoryRestores } from "./restores";
+
+/** A whole ledger in memory; each part passes the same contract suite as its twin on Postgres. */
+export function memoryLedger(now?: () => Date): LedgerPort {
+  return {
+    audit: memoryAudit(now),
+    branches: memoryBranches(),
+    comparisons: memoryComparisons(),
+    restores: memoryRestores(),
+    observations: memoryObservations(),
+    ping: async () => undefined,
+  };
+}
