@@ -1,11 +1,12 @@
 import { type ClerkMiddlewareOptions, clerkMiddleware } from "@clerk/nextjs/server";
-import { NextResponse } from "next/server";
+import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/server/env";
 import { gate } from "@/lib/server/gate";
 import { outcomeResponse } from "@/lib/server/outcome-response";
 import { SIGNED_OUT } from "@/lib/server/signed-out";
+import { stay } from "@/lib/server/stay";
 
-export default clerkMiddleware(async (auth, request) => {
+const clerk = clerkMiddleware(async (auth, request) => {
   const { userId, redirectToSignIn } = await auth();
   if (userId) return;
   const { pathname } = request.nextUrl;
@@ -22,6 +23,15 @@ export default clerkMiddleware(async (auth, request) => {
       return;
   }
 }, clerkOptions);
+
+/** Comfort only: it leads people to the sign-in page. Authority is asked for in every verb. */
+export default async function proxy(
+  request: NextRequest,
+  event: NextFetchEvent,
+): Promise<Response | undefined> {
+  const response = await clerk(request, event);
+  return response ? stay(request.nextUrl, response) : undefined;
+}
 
 /**
  * Keys are read when a request comes, so that one build serves every environment. The secret key is not among them: Clerk

@@ -20,6 +20,8 @@ export function consoleEnv(state: StackState): Record<string, string> {
     CLERK_SECRET_KEY: state.identity.secretKey,
     CLERK_JWT_KEY: state.identity.jwtKey,
     CLERK_PROXY_URL: state.identity.url,
+    // Its development keys would report to Clerk; the local stack talks to nobody outside.
+    CLERK_TELEMETRY_DISABLED: "1",
     CONSOLE_URL: state.consoleUrl,
     CRON_SECRET: state.cronSecret,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
