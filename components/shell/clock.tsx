@@ -6,10 +6,7 @@ import { formatUtcStamp } from "@/lib/format/time";
 export function UtcClock() {
   const text = useNow(formatUtcStamp);
   return (
-    <time
-      suppressHydrationWarning
-      className="font-mono text-xs whitespace-nowrap text-ink-3 max-xl:hidden"
-    >
+    <time suppressHydrationWarning className="font-mono text-xs whitespace-nowrap text-ink-3 max-xl:hidden">
       {text}
     </time>
   );

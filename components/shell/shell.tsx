@@ -8,14 +8,15 @@ import { UserMenu, type Viewer } from "./user-menu";
 
 export interface ShellProps {
   viewer: Viewer;
-  signOutUrl: string;
+  /** The act at the end of the user menu. */
+  signOut: ReactNode;
   /** Which environment the console acts on; streamed in when it is known. */
   environment: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every page: navigation on the left, the bar above, the page's own content in `main`. */
-export function Shell({ viewer, signOutUrl, environment, children }: ShellProps) {
+export function Shell({ viewer, signOut, environment, children }: ShellProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]">
       <a
@@ -38,7 +39,7 @@ export function Shell({ viewer, signOutUrl, environment, children }: ShellProps)
           {environment}
           <Commands />
           <UtcClock />
-          <UserMenu viewer={viewer} signOutUrl={signOutUrl} />
+          <UserMenu viewer={viewer} signOut={signOut} />
         </header>
         <main id="main" tabIndex={-1} className="max-w-[1288px] p-4 outline-none md:p-6">
           {children}

@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
 import { Chip } from "@/components/ui/chip";
 import { ThemeChoice } from "./theme-choice";
 
@@ -14,8 +15,24 @@ const RIGHTS: Readonly<Record<string, string>> = {
   admin: "does everything",
 };
 
+/** The look of the menu's acts, for whoever provides one. */
+export const MENU_ACT =
+  "block w-full rounded-control px-2 py-1.5 text-left text-ink hover:bg-sunken max-md:py-2.5";
+
+/** Signing out at the local identity server: a form, because it changes something. */
+export function SignOutForm({ url, back }: { url: string; back: string }) {
+  return (
+    <form method="post" action={url}>
+      <input type="hidden" name="redirect_url" value={back} />
+      <button type="submit" className={MENU_ACT}>
+        Sign out
+      </button>
+    </form>
+  );
+}
+
 /** Who is signed in and as what; theme; sign out. The platform's popover closes it by Esc or a click outside. */
-export function UserMenu({ viewer, signOutUrl }: { viewer: Viewer; signOutUrl: string }) {
+export function UserMenu({ viewer, signOut }: { viewer: Viewer; signOut: ReactNode }) {
   return (
     <>
       <button
@@ -43,11 +60,7 @@ export function UserMenu({ viewer, signOutUrl }: { viewer: Viewer; signOutUrl: s
         <div className="border-b border-line p-2">
           <ThemeChoice />
         </div>
-        <div className="p-2">
-          <a href={signOutUrl} className="block rounded-control px-2 py-1.5 hover:bg-sunken max-md:py-2.5">
-            Sign out
-          </a>
-        </div>
+        <div className="p-2">{signOut}</div>
       </div>
     </>
   );

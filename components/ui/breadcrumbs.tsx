@@ -20,10 +20,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
         {items.map((item, index) => {
           const last = index === items.length - 1;
           return (
-            <li
-              key={item.label}
-              className={last ? "min-w-0 truncate" : "text-ink-3 max-md:hidden"}
-            >
+            <li key={item.label} className={last ? "min-w-0 truncate" : "text-ink-3 max-md:hidden"}>
               {item.href === undefined || last ? (
                 <span aria-current={last ? "page" : undefined} className={last ? "font-medium" : undefined}>
                   {item.label}

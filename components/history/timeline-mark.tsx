@@ -1,0 +1,41 @@
+"use client";
+import { cn } from "@/components/ui/cn";
+import { formatUtc } from "@/lib/format/time";
+import type { Mark } from "./marks";
+import type { Placed } from "./scale";
+
+const COLOUR = { branch: "bg-added", snapshot: "bg-changed", start: "bg-control" } as const;
+
+/** A tick under the line; its label stands where there is room. Choosing it chooses its moment. */
+export function TimelineMark({ mark, onChoose }: { mark: Placed<Mark>; onChoose: () => void }) {
+  const { item, fraction, lane } = mark;
+  const at = new Date(item.ms).toISOString();
+  const name = `${item.label}, ${formatUtc(at)}`;
+  const side =
+    fraction < 0.08
+      ? "items-start"
+      : fraction > 0.92
+        ? "items-end -translate-x-full"
+        : "items-center -translate-x-1/2";
+  return (
+    <button
+      type="button"
+      title={name}
+      aria-label={`Choose the moment of ${name}`}
+      onClick={onChoose}
+      className={cn(
+        "absolute top-[84px] flex flex-col rounded-control text-xs leading-4 text-ink-2 hover:text-ink",
+        side,
+      )}
+      style={{ left: `${fraction * 100}%` }}
+    >
+      <span
+        className={cn("w-0.5 rounded-full", COLOUR[item.kind])}
+        style={{ height: lane === 1 ? 40 : 14, minWidth: 2 }}
+      />
+      <span aria-hidden="true" className={cn("max-w-36 truncate max-md:hidden", lane === null && "hidden")}>
+        {item.label}
+      </span>
+    </button>
+  );
+}
