@@ -1,0 +1,108 @@
+import { globSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { person } from "@/lib/adapters/memory/context";
+import type { Context, Role } from "./context";
+import type { Outcome } from "./errors";
+import type { Permission } from "./permissions";
+import { EMBER } from "./subjects/config";
+
+/** The contract, written down a second time: what each verb asks for, and who has it. */
+const VERBS: Readonly<Record<string, Permission>> = {
+  applyRestore: "restore:apply",
+  branchTables: "state:read",
+  createBranch: "branches:create",
+  deleteBranch: "branches:delete",
+  exportAudit: "audit:export",
+  extendBranch: "branches:extend",
+  findSubjects: "subjects:read",
+  listAttention: "state:read",
+  listAudit: "audit:read",
+  listBranches: "state:read",
+  listRestores: "state:read",
+  planRestore: "restore:plan",
+  readBranch: "state:read",
+  readComparison: "compare:read",
+  readComparisonRows: "compare:read",
+  readHistory: "state:read",
+  readRestore: "state:read",
+  readRowDetail: "compare:read",
+  readSubject: "subjects:read",
+  resolveRestores: "state:read",
+  revealConnection: "branches:reveal",
+  revealRow: "content:reveal",
+  runComparison: "compare:run",
+};
+const LEAST: Readonly<Record<Permission, Role>> = {
+  "state:read": "viewer",
+  "subjects:read": "viewer",
+  "compare:read": "viewer",
+  "audit:read": "viewer",
+  "branches:create": "support",
+  "branches:extend": "support",
+  "compare:run": "support",
+  "content:reveal": "support",
+  "restore:plan": "support",
+  "restore:apply": "support",
+  "branches:delete": "admin",
+  "branches:reveal": "admin",
+  "audit:export": "admin",
+};
+const ROLES: readonly Role[] = ["viewer", "support", "admin"];
+
+type Verb = (ctx: Context, input: unknown) => Promise<Outcome<unknown>>;
+
+/** A verb is every exported `async function name(ctx: Context, input: unknown)` of the domain. */
+const found = globSync("lib/recovery/*/*.ts", { exclude: (path) => path.endsWith(".test.ts") }).flatMap(
+  (file) =>
+    [
+      ...readFileSync(file, "utf8").matchAll(
+        /export async function (\w+)\(\s*ctx: Context,\s*input: unknown,?\s*\)/g,
+      ),
+    ].map(([, name = ""]) => ({ name, file })),
+);
+
+/** Every use of the world stops the verb: whoever is refused must not get that far. */
+class Touched extends Error {}
+const untouchable: Context["ports"] = new Proxy({} as Context["ports"], {
+  get: () => {
+    throw new Touched();
+  },
+});
+
+async function attempt(file: string, name: string, role: Role): Promise<"forbidden" | "went on"> {
+  const loaded: Record<string, Verb | undefined> = await import(/* @vite-ignore */ resolve(file));
+  const verb = loaded[name];
+  if (!verb) throw new Error(`${file} has no ${name}`);
+  try {
+    const outcome = await verb(
+      { actor: person(role), ports: untouchable, subjects: EMBER, requestId: "r" },
+      {},
+    );
+    return !outcome.ok && outcome.code === "forbidden" ? "forbidden" : "went on";
+  } catch (error) {
+    if (error instanceof Touched) return "went on";
+    throw error;
+  }
+}
+
+it("knows every verb and its permission", () => {
+  expect(found.map((verb) => verb.name).sort()).toEqual(Object.keys(VERBS).sort());
+});
+
+describe.each(found)("$name", ({ name, file }) => {
+  it.each(ROLES)("%s", async (role) => {
+    const permission = VERBS[name];
+    const allowed = permission !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(LEAST[permission]);
+    expect(await attempt(file, name, role)).toBe(allowed ? "went on" : "forbidden");
+  });
+
+  it("asks for permission before it looks at its input", () => {
+    const source = readFileSync(file, "utf8");
+    const body = source.slice(source.indexOf(`export async function ${name}(`));
+    const asked = body.indexOf(`requirePermission(ctx, "${VERBS[name]}")`);
+    expect(asked).toBeGreaterThan(0);
+    const parsed = body.search(/parseInput\(/);
+    if (parsed !== -1) expect(asked).toBeLessThan(parsed);
+  });
+});

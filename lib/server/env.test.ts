@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { isLoopback, parseEnv } from "./env";
+
+const local = {
+  NEON_API_KEY: "napi_secret_key",
+  NEON_API_URL: "http://127.0.0.1:4601/api/v2",
+  NEON_PROJECT_ID: "project",
+  NEON_BRANCH_ID: "",
+  NEON_WS_PROXY: "127.0.0.1:4602/v1",
+  PRODUCTION_DATABASE_URL: "postgresql://ember:secret@127.0.0.1:5432/ember",
+  LEDGER_DATABASE_URL: "postgresql://ledger:secret@localhost:5432/ledger",
+  S3_ENDPOINT: "http://127.0.0.1:4603",
+  S3_ACCESS_KEY_ID: "id",
+  S3_SECRET_ACCESS_KEY: "secret",
+  S3_BACKUP_BUCKET: "backups",
+  S3_IMAGE_BUCKET: "images",
+  CLERK_PUBLISHABLE_KEY: "pk_test_x",
+  CLERK_SECRET_KEY: "sk_test_x",
+  CLERK_JWT_KEY: "key",
+  CLERK_PROXY_URL: "http://127.0.0.1:4604",
+  CONSOLE_URL: "http://127.0.0.1:4600",
+};
+const { CLERK_PROXY_URL: _, ...hosted } = local;
+
+describe("parseEnv", () => {
+  it("takes a local stack as it is; empty means absent", () => {
+    expect(parseEnv(local).NEON_BRANCH_ID).toBeUndefined();
+    expect(parseEnv(local)).toMatchObject({ S3_REGION: "auto", LOG_LEVEL: "info" });
+  });
+
+  it.each([
+    ["PRODUCTION_DATABASE_URL", "postgresql://ember:secret@ep-cool-1.eu-central-1.aws.neon.tech/ember"],
+    ["LEDGER_DATABASE_URL", "postgres://ledger:secret@10.0.0.7/ledger"],
+    ["NEON_API_URL", "https://console.neon.tech/api/v2"],
+    ["S3_ENDPOINT", "https://account.r2.cloudflarestorage.com"],
+    ["CONSOLE_URL", "https://rekindle.example.com"],
+    ["CLERK_PROXY_URL", "http://127.0.0.1.example.com:4604"],
+  ])("refuses the local identity when %s leaves this machine", (name, value) => {
+    const parse = () => parseEnv({ ...local, [name]: value });
+    expect(parse).toThrow(name);
+    expect(parse).toThrow("loopback");
+  });
+
+  it("allows any address without the local identity", () => {
+    expect(
+      parseEnv({ ...hosted, CONSOLE_URL: "https://rekindle.example.com" }).CLERK_PROXY_URL,
+    ).toBeUndefined();
+  });
+
+  it("names everything that is wrong and shows no value", () => {
+    const message = (() => {
+      try {
+        parseEnv({
+          ...hosted,
+          NEON_API_KEY: undefined,
+          LEDGER_DATABASE_URL: "secret-not-a-url",
+          LOG_LEVEL: "loud",
+        });
+      } catch (error) {
+        return String(error);
+      }
+      return "";
+    })();
+    for (const name of ["NEON_API_KEY", "LEDGER_DATABASE_URL", "LOG_LEVEL"]) expect(message).toContain(name);
+    expect(message).not.toContain("secret");
+  });
+});
+
+it.each([
+  ["postgresql://u:p@[::1]:5432/x", true],
+  ["http://localhost:1", true],
+  ["http://127.0.0.1@evil.example.com", false],
+  ["http://0.0.0.0:1", false],
+  ["nonsense", false],
+])("isLoopback(%s) is %s", (url, expected) => {
+  expect(isLoopback(url)).toBe(expected);
+});
