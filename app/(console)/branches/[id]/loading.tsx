@@ -1,0 +1,11 @@
+import { BranchSkeleton } from "@/components/branches/skeleton";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+
+export default function Loading() {
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Branches", href: "/branches" }, { label: "…" }]} />
+      <BranchSkeleton />
+    </>
+  );
+}
