@@ -6,6 +6,8 @@ import type { RestoreFacts } from "./facts";
 import type { PlanHash, RestorePlan } from "./plan";
 import type { Receipt, RowResult } from "./session";
 
+export type Standing = "missing" | "own" | "foreign" | "nobody";
+
 export interface GatherInput {
   readonly sourceUrl: string;
   readonly productionUrl: string;
@@ -13,10 +15,10 @@ export interface GatherInput {
   readonly seed: string;
   readonly chosen: readonly { readonly table: string; readonly key: RowKey }[];
   /**
-   * Whether a row that production lacks may come along as a parent: rows of this person, and rows of tables that belong
-   * to nobody. Another person's row never comes along.
+   * How a row stands to the person: `missing` in the comparison, another of theirs (`own`), another person's (`foreign`), or
+   * of a table that belongs to nobody. Another person's row never comes along as a parent.
    */
-  readonly mayInclude: (table: string, key: RowKey) => boolean;
+  readonly standing: (table: string, key: RowKey) => Standing;
 }
 
 export interface ApplyInput {

@@ -1,0 +1,103 @@
+import { type Failure, fail, ok } from "@/lib/recovery/errors";
+import type { RestorerPort } from "@/lib/recovery/restore/restorer";
+import { DatabaseError } from "@/lib/recovery/subjects/database-error";
+import { GraphError } from "@/lib/recovery/subjects/graph";
+import { type ConnectOptions, connect, type PgClient } from "../connect";
+import { openSnapshot } from "../snapshot";
+import { applyPlan } from "./apply";
+import { fateOf } from "./fate";
+import { gatherFacts } from "./gather";
+import { tryLockSubject } from "./lock";
+import { abandon, openWriting } from "./transaction";
+import { WriteRefused } from "./writing";
+
+/** Writes restores to real Postgres, through Neon's driver or node-postgres (see `connect`). */
+export function createRestorer(options: ConnectOptions = {}): RestorerPort {
+  const snapshot = async (url: string, side: Side) =>
+    (await reach(side, () => openSnapshot(options, url))).client;
+  return {
+    async gather(input) {
+      const clients: PgClient[] = [];
+      try {
+        const past = await snapshot(input.sourceUrl, "past");
+        clients.push(past);
+        const production = await snapshot(input.productionUrl, "production");
+        clients.push(production);
+        return ok(await gatherFacts(past, production, input));
+      } catch (error) {
+        return asFailure(error);
+      } finally {
+        await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
+      }
+    },
+    async apply(input) {
+      const clients: PgClient[] = [];
+      try {
+        const past = await snapshot(input.sourceUrl, "past");
+        clients.push(past);
+        const production = await reach("production", () => openWriting(options, input.productionUrl));
+        clients.push(production);
+        return await applyPlan(past, production, input);
+      } catch (error) {
+        return { kind: "refused", failure: asFailure(error) };
+      } finally {
+        await Promise.all(clients.map(abandon));
+      }
+    },
+    async inspect(subject, decide) {
+      let client: PgClient | null = null;
+      try {
+        client = await reach("production", () => connect(options, subject.productionUrl));
+        await client.query({ text: "begin", rowMode: "array" });
+        const production = client;
+        if (!(await tryLockSubject(production, subject))) return ok({ busy: true });
+        return ok({ busy: false, value: await decide((receipt) => fateOf(production, receipt)) });
+      } catch (error) {
+        return asFailure(error);
+      } finally {
+        if (client !== null) await abandon(client);
+      }
+    },
+  };
+}
+
+type Side = "past" | "production";
+
+/** Names the side in what `asFailure` makes of a connection that could not be opened. */
+class SideError extends Error {
+  override readonly name = "SideError";
+
+  constructor(
+    readonly side: Side,
+    override readonly cause: DatabaseError,
+  ) {
+    super(cause.message);
+  }
+}
+
+async function reach<T>(side: Side, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw error instanceof DatabaseError ? new SideError(side, error) : error;
+  }
+}
+
+/** Expected troubles become outcomes; what the ledger or a bug threw passes on. */
+function asFailure(error: unknown): Failure {
+  if (error instanceof WriteRefused) return error.failure;
+  if (error instanceof SideError) {
+    return error.side === "production"
+      ? fail("production_unreachable", `Production cannot be reached: ${error.message}.`, NOTHING)
+      : fail("source_unreachable", `The recovery branch cannot be reached: ${error.message}.`, NOTHING);
+  }
+  if (error instanceof DatabaseError) {
+    return error.kind === "unreachable"
+      ? fail("production_unreachable", "A connection was lost on the way; nothing was committed.", NOTHING)
+      : fail("restore_failed", `A query was refused: ${error.message}.`, NOTHING);
+  }
+  if (error instanceof GraphError) return fail("subject_not_found", error.message, NOTHING);
+  throw error;
+}
+
+const NOTHING = "Nothing was written: production is as it was. Try again.";

@@ -1,0 +1,107 @@
+import type { PlanOperation } from "@/lib/recovery/restore/plan";
+import type { PgClient } from "../connect";
+import { keysSql } from "../keys-sql";
+import { query } from "../query";
+import { column, quoteName } from "../quote";
+import { copyIn, copyOut } from "./copy";
+import { type RestoreTable, source } from "./sides";
+import { writing } from "./writing";
+
+/** A table of the plan with its operations, waiting in a temporary table of production. */
+export interface Staged {
+  readonly table: RestoreTable;
+  readonly operations: readonly PlanOperation[];
+  readonly stage: string;
+}
+
+/** Rows that travel at once; bounds the memory that a restore of long texts takes. */
+const BATCH = 2000;
+
+/**
+ * Brings the rows into a temporary table that has the types of production's columns, so that input is checked as an INSERT
+ * checks it (a cast would silently cut a varchar). The bytes of COPY go across unread.
+ */
+export async function stageRows(
+  past: PgClient,
+  production: PgClient,
+  table: RestoreTable,
+  operations: readonly PlanOperation[],
+  index: number,
+): Promise<Staged> {
+  const stage = `pg_temp.rekindle_${index}`;
+  const columns = table.written.map(quoteName).join(", ");
+  await writing(table.id, () =>
+    query(
+      production,
+      `create temporary table rekindle_${index} on commit drop as select ${columns} from ${table.id} with no data`,
+    ),
+  );
+  for (let at = 0; at < operations.length; at += BATCH) {
+    const keys = operations.slice(at, at + BATCH).map((operation) => operation.key);
+    const rows = await readBatch(past, table, keys);
+    await writing(table.id, () => copyIn(production, `copy ${stage} (${columns}) from stdin`, rows));
+  }
+  await clearColumns(production, table, operations, stage);
+  return { table, operations, stage };
+}
+
+/** COPY takes no parameters: the keys wait in a setting of this transaction. */
+async function readBatch(past: PgClient, table: RestoreTable, keys: readonly string[]) {
+  const wanted = keysSql(table.key, keys, "t", 1);
+  const settings = wanted.values.map(
+    (_, index) => `set_config('rekindle.k${index}', $${index + 1}::text[]::text, true)`,
+  );
+  await query(past, `select ${settings.join(", ")}`, wanted.values);
+  const from = wanted.values.reduce<string>(
+    (text, _, index) =>
+      text.replace(`$${index + 1}::text[]`, `current_setting('rekindle.k${index}')::text[]`),
+    wanted.from,
+  );
+  const columns = table.written.map((name) => column("t", name)).join(", ");
+  const rows = source({ id: table.id, partitioned: table.then.partitioned });
+  return copyOut(past, `copy (select ${columns} from ${from} join ${rows} t on ${wanted.on}) to stdout`);
+}
+
+async function clearColumns(
+  production: PgClient,
+  table: RestoreTable,
+  operations: readonly PlanOperation[],
+  stage: string,
+): Promise<void> {
+  const names = new Set(operations.flatMap((operation) => operation.clears ?? []));
+  for (const name of names) {
+    const keys = operations.filter((one) => one.clears?.includes(name)).map((one) => one.key);
+    const wanted = keysSql(table.key, keys, "s", 1);
+    await writing(table.id, () =>
+      query(
+        production,
+        `update ${stage} s set ${quoteName(name)} = null from ${wanted.from} where ${wanted.on}`,
+        wanted.values,
+      ),
+    );
+  }
+}
+
+/** Fails early, and keeps parents from going away until COMMIT. Rights of look-up tables may not allow the lock. */
+export async function lockParents(production: PgClient, { table, stage }: Staged): Promise<void> {
+  for (const link of table.links) {
+    if (!link.fromColumns.every((name) => table.written.includes(name))) continue;
+    const names = link.fromColumns.map((name) => column("s", name));
+    const on = link.toColumns.map((name, index) => {
+      const cast = link.declared
+        ? ""
+        : `::text::${table.now.columns.find((one) => one.name === link.fromColumns[index])?.type ?? "text"}`;
+      return `${column("p", name)}${cast} ${link.operators[index] ?? "="} q.f${index}`;
+    });
+    const filled = names.map((name) => `${name} is not null`).join(" and ");
+    const fields = names.map((name, index) => `${name} as f${index}`).join(", ");
+    const lock = `select count(*) from (select 1 from (select distinct ${fields} from ${stage} s where ${filled}) q
+      join ${link.to} p on ${on.join(" and ")} for key share of p) locked`;
+    const [allowed] = await query(
+      production,
+      "select has_table_privilege($1, 'SELECT') and has_any_column_privilege($1, 'UPDATE')",
+      [link.to],
+    );
+    if (allowed?.[0] === "t") await writing(link.to, () => query(production, lock));
+  }
+}

@@ -1,0 +1,62 @@
+import { DatabaseError } from "@/lib/recovery/subjects/database-error";
+import { type ConnectOptions, connect, type PgClient } from "../connect";
+import { query, run } from "../query";
+import { FIXED_SETTINGS, INDEX_SERVED } from "../settings";
+
+/** Limits for writing: a restore gives way rather than queue up behind Ember's own traffic. */
+const WRITE_LIMITS = `
+set local lock_timeout = '5s';
+set local statement_timeout = '120s';
+set local idle_in_transaction_session_timeout = '60s';`;
+
+/** Opens one READ COMMITTED writing transaction on production. */
+export async function openWriting(options: ConnectOptions, url: string): Promise<PgClient> {
+  const client = await connect(options, url);
+  try {
+    await run(
+      client,
+      `begin transaction isolation level read committed, read write;${FIXED_SETTINGS}${INDEX_SERVED}${WRITE_LIMITS}`,
+    );
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Runs `act` as Ember's app would run it: triggers, defaults and functions see the role's own search_path and formats,
+ * not those that make fingerprints comparable. Row-level security stays an error.
+ */
+export async function asTheApp<T>(client: PgClient, act: () => Promise<T>): Promise<T> {
+  await run(
+    client,
+    `set local search_path to default; set local time zone default; set local datestyle to default;
+     set local intervalstyle to default; set local xmloption to default; set local bytea_output to default;
+     set local extra_float_digits to default`,
+  );
+  const result = await act();
+  await run(client, FIXED_SETTINGS);
+  return result;
+}
+
+/** True when COMMIT was answered; false when the connection was lost on the way. Throws what Postgres refused. */
+export async function commit(client: PgClient): Promise<boolean> {
+  try {
+    const result = await run(client, "commit");
+    // An aborted transaction answers COMMIT with ROLLBACK.
+    if ("command" in result && result.command !== "COMMIT") {
+      throw new DatabaseError("refused", null, "production rolled the transaction back");
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.kind === "unreachable") return false;
+    throw error;
+  }
+}
+
+/** Rolls back and closes; a lost connection has rolled back by itself. */
+export async function abandon(client: PgClient): Promise<void> {
+  await query(client, "rollback").catch(() => undefined);
+  await client.end().catch(() => undefined);
+}
