@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import { LiveRefresh } from "@/components/branches/live-refresh";
+import { FailureState } from "@/components/failure-state";
+import { AttentionList } from "@/components/overview/attention-list";
+import { LastRestores, LastRestoreTile } from "@/components/overview/restores";
+import { RunningBranch, RunningRestore } from "@/components/overview/running-list";
+import { waysBackNote, waysBackSentence } from "@/components/overview/sentence";
+import { BranchesTile, RiskTile, WindowTile } from "@/components/overview/tiles";
+import { WindowStrip } from "@/components/overview/window-strip";
+import { ReloadButton } from "@/components/reload-button";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { PageHeader } from "@/components/ui/page-header";
+import { listAttention } from "@/lib/recovery/alerts/list-attention";
+import { listRestores } from "@/lib/recovery/restore/list-restores";
+import { readForPage } from "@/lib/server/page";
+import { readHistoryOnce } from "./history/data";
+
+export const metadata: Metadata = { title: "Overview" };
+
+/** How far back we can go right now, what runs, what was restored, what needs somebody. */
+export default async function OverviewPage() {
+  const [history, restores, attention] = await Promise.all([
+    readHistoryOnce(),
+    readForPage(listRestores, { limit: 20 }),
+    readForPage(listAttention, {}),
+  ]);
+  const restored = restores.ok ? restores.value : [];
+  const branches = history.ok
+    ? history.value.branches.filter((one) => one.managed && one.state === "creating")
+    : [];
+  const open = restored.filter(({ state }) => state === "applying" || state === "in_doubt");
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Overview" }]} />
+      <LiveRefresh while={branches.length + open.length > 0} />
+      {history.ok ? (
+        <PageHeader title={waysBackSentence(history.value)}>{waysBackNote(history.value)}</PageHeader>
+      ) : (
+        <PageHeader title="How far back you can go cannot be said now" />
+      )}
+      <div className="grid gap-4">
+        {history.ok ? (
+          <>
+            <WindowStrip history={history.value} />
+            <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+              <RiskTile history={history.value} />
+              <WindowTile history={history.value} />
+              <BranchesTile history={history.value} />
+              <LastRestoreTile restores={restored} />
+            </div>
+          </>
+        ) : (
+          <FailureState failure={history} action={<ReloadButton />} />
+        )}
+        {branches.length + open.length === 0 ? null : (
+          <Card aria-labelledby="running">
+            <CardHeader
+              id="running"
+              title="Running now"
+              aside={<Chip>{branches.length + open.length}</Chip>}
+            />
+            <ul>
+              {branches.map((branch) => (
+                <RunningBranch key={branch.id} branch={branch} />
+              ))}
+              {open.map((restore) => (
+                <RunningRestore key={restore.id} restore={restore} />
+              ))}
+            </ul>
+          </Card>
+        )}
+        <Card aria-labelledby="attention">
+          <CardHeader
+            id="attention"
+            title="Needs attention"
+            aside={attention.ok ? <Chip>{attention.value.length}</Chip> : null}
+          />
+          {attention.ok ? (
+            <AttentionList items={attention.value} />
+          ) : (
+            <CardBody>
+              <FailureState failure={attention} />
+            </CardBody>
+          )}
+        </Card>
+        <Card aria-labelledby="restores">
+          <CardHeader id="restores" title="Last restores" />
+          {restores.ok ? (
+            <LastRestores restores={restored.slice(0, 5)} />
+          ) : (
+            <CardBody>
+              <FailureState failure={restores} />
+            </CardBody>
+          )}
+        </Card>
+      </div>
+    </>
+  );
+}

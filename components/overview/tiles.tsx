@@ -1,0 +1,59 @@
+import { Time } from "@/components/ui/time";
+import { formatSeconds } from "@/lib/format/duration";
+import type { HistoryView } from "@/lib/recovery/history/view";
+import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
+import { Tile } from "./tile";
+
+/** What may be lost at most (design: RPO 1 h). */
+const RPO_TARGET_SECONDS = 3600;
+
+/** Seconds between now and the newest moment that production and Neon both confirmed. */
+export function RiskTile({ history }: { history: HistoryView }) {
+  const within = history.measuredRpoSeconds <= RPO_TARGET_SECONDS;
+  return (
+    <Tile name="Data at risk now (RPO)" value={formatSeconds(history.measuredRpoSeconds)}>
+      <span className={within ? "text-ok" : "text-missing"}>{within ? "within 1 h" : "more than 1 h"}</span>
+      {history.currentLsn === null ? " · production does not answer" : " · measured just now"}
+    </Tile>
+  );
+}
+
+/** How much history there is, and how much Neon keeps. */
+export function WindowTile({ history: { window } }: { history: HistoryView }) {
+  const reach = (Date.parse(window.latest) - Date.parse(window.earliest)) / 1000;
+  const short = window.retentionSeconds < SHORT_WINDOW_SECONDS;
+  return (
+    <Tile name="History window" value={formatSeconds(reach < 60 ? reach : Math.floor(reach / 60) * 60)}>
+      {reach < window.retentionSeconds - 60
+        ? `of ${formatSeconds(window.retentionSeconds)} that Neon keeps`
+        : "full"}
+      {" · "}
+      {short ? (
+        <span className="text-changed">shorter than {formatSeconds(SHORT_WINDOW_SECONDS)}</span>
+      ) : (
+        <span className="text-ok">{formatSeconds(SHORT_WINDOW_SECONDS)} or more</span>
+      )}
+    </Tile>
+  );
+}
+
+/** Recovery branches that answer, and which ends first. */
+export function BranchesTile({ history }: { history: HistoryView }) {
+  const ours = history.branches.filter((branch) => branch.managed);
+  const ready = ours.filter((branch) => branch.state === "ready");
+  const creating = ours.filter((branch) => branch.state === "creating").length;
+  const ends = ready.flatMap((branch) => (branch.expiresAt === null ? [] : [branch.expiresAt])).toSorted()[0];
+  return (
+    <Tile name="Recovery branches running" value={ready.length}>
+      {creating > 0 ? `${creating} more being made` : null}
+      {creating > 0 && ends !== undefined ? " · " : null}
+      {ends !== undefined ? (
+        <>
+          first ends <Time at={ends} layout="age" />
+        </>
+      ) : creating === 0 ? (
+        "none is needed until something is lost"
+      ) : null}
+    </Tile>
+  );
+}
