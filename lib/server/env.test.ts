@@ -41,6 +41,13 @@ describe("parseEnv", () => {
     expect(parse).toThrow("loopback");
   });
 
+  it("knows the local identity by its publishable key, too", () => {
+    const key = `pk_test_${Buffer.from("identity.rekindle.localhost$").toString("base64")}`;
+    const elsewhere = { ...hosted, CLERK_PUBLISHABLE_KEY: key, CONSOLE_URL: "https://rekindle.example.com" };
+    expect(() => parseEnv(elsewhere)).toThrow("CONSOLE_URL");
+    expect(parseEnv({ ...hosted, CLERK_PUBLISHABLE_KEY: key }).CLERK_PROXY_URL).toBeUndefined();
+  });
+
   it("allows any address without the local identity", () => {
     expect(
       parseEnv({ ...hosted, CONSOLE_URL: "https://rekindle.example.com" }).CLERK_PROXY_URL,
