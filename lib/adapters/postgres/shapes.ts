@@ -18,7 +18,8 @@ export async function readShapes(
   if (asked.length === 0) return [];
   const values: QueryValue[] = [];
   const selects = asked.map((one, index) => {
-    const seed = values.push(one.seed);
+    // A parameter that no expression uses would have no type.
+    const seed = one.columns.length === 0 ? 0 : values.push(one.seed);
     const keys = keysSql(one.primaryKey, one.keys, "t", values.length + 1);
     values.push(...keys.values);
     const chars = one.content.map((content) => `coalesce(${lengthSql(content)}, 0)`);
