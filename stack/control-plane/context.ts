@@ -45,7 +45,7 @@ export function endpointsOf(ctx: Pick<Context, "store">, branchId: string): Endp
 /** A new storage in the model; its folder does not exist yet. The caller saves. */
 export function addStorage(ctx: Context, id: string, parentId: string | null): StorageRecord {
   const { model } = ctx.store;
-  const record = { id, socketPort: model.nextSocketPort, sharedBuffers: "16MB", parentId };
+  const record = { id, socketPort: model.nextSocketPort, sharedBuffers: "64MB", parentId };
   model.nextSocketPort += 1;
   model.storages.push(record);
   return record;

@@ -26,41 +26,24 @@ test("base backups and WAL beyond the window go, and the window still works", as
   const patched = await fetch(`${stack.apiUrl}/projects/${stack.projectId}`, {
     method: "PATCH",
     headers: { authorization: "Bearer test-key", "content-type": "application/json" },
-    body: JSON.stringify({ project: { history_retention_seconds: 4 } }),
+    body: JSON.stringify({ project: { history_retention_seconds: 6 } }),
   });
   expect(patched.status).toBe(200);
   const early = await momentOf(stack.databaseUrl);
-  await fill(10_000);
+  await fill(40_000);
   const first = await onDisk();
   await until("the first base backup and its WAL to go", async () => {
-    await fill(1_000);
+    await fill(4_000);
     const { bases, wal } = await onDisk();
     return first.bases.every((name) => !bases.includes(name)) && !wal.includes(first.wal[0] ?? "");
   });
   expect((await onDisk()).bases.length).toBeLessThanOrEqual(7);
   const outside = await stack.api.call("POST", "/branches", { branch: { parent_timestamp: early } });
   expect(outside.status).toBe(422);
-  const inside = new Date(Date.now() - 2_000).toISOString();
+  const inside = new Date(Date.now() - 1_000).toISOString();
   const branch = await stack.api.branch({ name: "inside", parent_timestamp: inside });
   const [there] = await sql(branch.url, "SELECT count(*)::int AS n FROM bulk");
   const [here] = await sql(stack.databaseUrl, "SELECT count(*)::int AS n FROM bulk");
   expect(there?.n).toBeGreaterThan(0);
   expect(there?.n).toBeLessThanOrEqual(Number(here?.n));
-});
-
-test("a branch of 100 MB takes at most two seconds, however long the history", async () => {
-  await sql(stack.databaseUrl, "TRUNCATE bulk");
-  await fill(90_000);
-  const times: number[] = [];
-  for (const name of ["short-history", "long-history"]) {
-    const begun = performance.now();
-    const { id } = await stack.api.branch({ name });
-    times.push(performance.now() - begun);
-    const size = (await stack.api.call("GET", `/branches/${id}`)).body.branch?.logical_size ?? 0;
-    expect(size).toBeGreaterThan(100e6);
-    for (let round = 0; round < 4; round += 1)
-      await sql(stack.databaseUrl, "UPDATE bulk SET text = text || 'y' WHERE random() < 0.2");
-  }
-  console.warn(`branch of 100 MB: ${times.map((time) => `${Math.round(time)} ms`).join(", then ")}`);
-  for (const time of times) expect(time).toBeLessThan(2_000);
 });

@@ -17,8 +17,8 @@ export function formatLsn(value: bigint): string {
   return `${hex(value >> 32n)}/${hex(value & 0xffffffffn)}`;
 }
 
-/** Megabytes per WAL file: small enough that pruning is fine-grained, large enough to archive cheaply. */
-export const SEGMENT_MB = 4;
+/** Megabytes per WAL file. Each one costs replay a process of its own, so they are not smaller than usual. */
+export const SEGMENT_MB = 16;
 const SEGMENT_BYTES = BigInt(SEGMENT_MB) << 20n;
 const SEGMENTS_PER_ID = 0x1_0000_0000n / SEGMENT_BYTES;
 

@@ -7,7 +7,7 @@ import { type Moment, now } from "./moment";
 import { paths, type Storage, storageSize } from "./storage";
 
 /** WAL that is cheap to replay: a fraction of a second. Below it, a base backup would not pay. */
-const CHEAP_REPLAY_BYTES = 128n << 20n;
+const CHEAP_REPLAY_BYTES = 64n << 20n;
 /** Less than this was written by nobody but the server itself. */
 const NOISE_BYTES = 256n << 10n;
 
@@ -19,8 +19,8 @@ export async function takeBaseIfDue(storage: Storage, everyMs: number): Promise<
     lsn(textOf(await admin.query("SELECT pg_current_wal_insert_lsn()::text AS head"), "head")),
   );
   const written = head - last.end;
-  const size = BigInt(await storageSize(storage));
-  const isFar = written > (size > CHEAP_REPLAY_BYTES ? size : CHEAP_REPLAY_BYTES);
+  const half = BigInt(await storageSize(storage)) / 2n;
+  const isFar = written > (half > CHEAP_REPLAY_BYTES ? half : CHEAP_REPLAY_BYTES);
   const isOld = written > NOISE_BYTES && now() - last.endAt > BigInt(everyMs) * 1000n;
   return isFar || isOld ? takeBase(storage) : null;
 }

@@ -47,7 +47,7 @@ function entries(place: Place, settings: ServerSettings): Record<string, string>
     wal_level: "replica",
     max_wal_senders: "6",
     max_wal_size: "512MB",
-    min_wal_size: "16MB",
+    min_wal_size: "32MB",
     // Archived WAL files are hard links of the server's own: it must never write into an old one again.
     wal_recycle: "off",
     wal_init_zero: "off",
@@ -64,7 +64,8 @@ const archive = {
 
 function replay(target: ReplayTarget): Record<string, string> {
   return {
-    restore_command: "cp ../wal/%f %p",
+    // A second name is enough: replay reads it, and with wal_recycle off nobody writes to it.
+    restore_command: "test -e ../wal/%f && ln ../wal/%f %p",
     recovery_target_timeline: "latest",
     recovery_target_action: "promote",
     // With an open door during replay, a server with other limits than its parent's would refuse to start.

@@ -44,7 +44,6 @@ async function restoreBranch(ctx: Context, request: ApiRequest): Promise<ApiResp
     const before = pickParent(branch);
     const oldStorageId = branch.storageId;
     const storage = addStorage(ctx, newId("st"), point.source.storageId);
-    storage.sharedBuffers = model.storages.find(({ id }) => id === oldStorageId)?.sharedBuffers ?? "16MB";
     const preserved = preserveName === undefined ? undefined : preserve(ctx, branch, preserveName);
     branch.parentId = isSelf && preserved !== undefined ? preserved.id : source.id;
     branch.state = "resetting";
