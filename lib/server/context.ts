@@ -17,6 +17,8 @@ export interface Wiring {
   readonly ports: Ports;
   readonly neon: Neon;
   readonly subjects: SubjectConfig;
+  /** What the platform's scheduler must bring; absent: no cron route opens. */
+  readonly cronSecret?: string | undefined;
 }
 
 /** Connects every port to its adapter. Nothing is contacted before the first call. */
@@ -48,7 +50,12 @@ export function wire(settings: Env): Wiring {
       backupBucket: settings.S3_BACKUP_BUCKET,
     }),
   };
-  return { ports, neon, subjects: loadSubjects(settings.REKINDLE_SUBJECTS) };
+  return {
+    ports,
+    neon,
+    subjects: loadSubjects(settings.REKINDLE_SUBJECTS),
+    cronSecret: settings.CRON_SECRET,
+  };
 }
 
 // Next loads this module once per bundle and again after each edit; the process keeps one set of pools all the same.
@@ -58,6 +65,12 @@ const shared: typeof globalThis & { rekindleWiring?: Wiring } = globalThis;
 export function wiring(): Wiring {
   shared.rekindleWiring ??= wire(env());
   return shared.rekindleWiring;
+}
+
+/** Replaces the wiring of this process, or forgets it: for tests that bring a world of their own. */
+export function setWiring(wired: Wiring | undefined): void {
+  if (wired) shared.rekindleWiring = wired;
+  else delete shared.rekindleWiring;
 }
 
 /** What a verb receives. Fails only when NEON_BRANCH_ID is not set and Neon cannot say which branch is its default. */

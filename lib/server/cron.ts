@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Outcome } from "@/lib/recovery/errors";
 import { runVerbAs, type Verb } from "./action";
-import { env } from "./env";
+import { wiring } from "./context";
 import { outcomeResponse } from "./outcome-response";
 import { SIGNED_OUT } from "./signed-out";
 
@@ -16,7 +16,7 @@ export function cronRoute<T>(
   toInput: (request: Request) => unknown = () => ({}),
 ): (request: Request) => Promise<Response> {
   return async (request) => {
-    if (!carriesSecret(request.headers.get("authorization"), env().CRON_SECRET))
+    if (!carriesSecret(request.headers.get("authorization"), wiring().cronSecret))
       return outcomeResponse(SIGNED_OUT);
     const outcome: Outcome<T> = await runVerbAs({ kind: "cron", job }, verb, toInput(request), randomUUID());
     return outcomeResponse(outcome);

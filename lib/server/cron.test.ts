@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { memoryWorld } from "@/lib/adapters/memory/context";
+import { createNeon } from "@/lib/adapters/neon";
+import { ok } from "@/lib/recovery/errors";
+import { EMBER } from "@/lib/recovery/subjects/config";
+import { setWiring } from "./context";
+import { carriesSecret, cronRoute } from "./cron";
+
+describe("carriesSecret", () => {
+  it.each([
+    ["Bearer open-sesame", "open-sesame", true],
+    ["Bearer open-sesame ", "open-sesame", false],
+    ["bearer open-sesame", "open-sesame", false],
+    ["open-sesame", "open-sesame", false],
+    ["Bearer ", "", false],
+    ["Bearer undefined", undefined, false],
+    [null, "open-sesame", false],
+  ])("%j against %j is %s", (given, secret, expected) => {
+    expect(carriesSecret(given, secret)).toBe(expected);
+  });
+});
+
+describe("cronRoute", () => {
+  const verb = vi.fn(async (ctx: { actor: unknown }) => ok(ctx.actor));
+  const knock = (authorization?: string) =>
+    cronRoute(
+      "nightly",
+      verb,
+    )(new Request("http://x/api/cron/nightly", authorization ? { headers: { authorization } } : {}));
+
+  beforeEach(() => {
+    verb.mockClear();
+    const neon = createNeon({
+      apiUrl: "http://127.0.0.1:1",
+      apiKey: "k",
+      projectId: "p",
+      branchId: "b",
+      database: "d",
+      role: "r",
+    });
+    setWiring({ ports: memoryWorld().ports, neon, subjects: EMBER, cronSecret: "open-sesame" });
+  });
+  afterEach(() => setWiring(undefined));
+
+  it("runs the verb as the job when the secret is right", async () => {
+    const answer = await knock("Bearer open-sesame");
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ ok: true, value: { kind: "cron", job: "nightly" } });
+  });
+
+  it.each([undefined, "Bearer wrong", "Bearer "])("stays shut for %j", async (authorization) => {
+    const answer = await knock(authorization);
+    expect(answer.status).toBe(401);
+    expect(verb).not.toHaveBeenCalled();
+  });
+
+  it("stays shut when no secret is configured", async () => {
+    const neon = createNeon({
+      apiUrl: "http://127.0.0.1:1",
+      apiKey: "k",
+      projectId: "p",
+      branchId: "b",
+      database: "d",
+      role: "r",
+    });
+    setWiring({ ports: memoryWorld().ports, neon, subjects: EMBER });
+    expect((await knock("Bearer undefined")).status).toBe(401);
+    expect(verb).not.toHaveBeenCalled();
+  });
+});
