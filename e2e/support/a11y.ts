@@ -14,7 +14,7 @@ export async function showTheme(page: Page, theme: Theme): Promise<void> {
       new StorageEvent("storage", { key: "theme", newValue: name, storageArea: localStorage }),
     );
   }, theme);
-  await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${theme}\\b`));
+  await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
 }
 
 /** No axe violation, in either theme. */

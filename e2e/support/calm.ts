@@ -5,8 +5,9 @@ export function watchConsole(page: Page): { expectCalm(): void; allow(pattern: R
   const complaints: string[] = [];
   const allowed: RegExp[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning")
-      complaints.push(`${message.type()}: ${message.text()}`);
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    // "Failed to load resource" does not say which one.
+    complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
   return {

@@ -1,0 +1,45 @@
+import type { Page } from "@playwright/test";
+import { expect } from "../support/test";
+
+const rows = (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`;
+
+/** From a comparison: everything that is missing, as a preview. Nothing is written by it. */
+export async function previewAll(page: Page, missing: number): Promise<string> {
+  await page.getByRole("button", { name: `Select all ${missing.toLocaleString("en-US")} missing` }).click();
+  return preview(page, missing);
+}
+
+/** From a comparison: the preview of what is chosen. */
+export async function preview(page: Page, chosen: number): Promise<string> {
+  await page.getByRole("button", { name: `Preview restore of ${rows(chosen)}` }).click();
+  await page.waitForURL(/\/restores\/[^/?]+/);
+  return new URL(page.url()).pathname;
+}
+
+/** Types the person's email, as asked, and means it. */
+export async function confirm(page: Page, email: string, count: number): Promise<void> {
+  await page.getByRole("button", { name: `Write ${rows(count)} to production` }).click();
+  const dialog = page.getByRole("dialog", { name: `Write ${rows(count)} to production` });
+  const write = dialog.getByRole("button", { name: `Write ${rows(count)}` });
+  await expect(write).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Type the person's email to confirm" }).fill(email);
+  await write.click();
+}
+
+/** Expects that the restore was applied and that the person, compared again, lacks nothing. */
+export async function expectProof(page: Page, email: string, count: number): Promise<void> {
+  const verb = count === 1 ? "is" : "are";
+  await expect(
+    page.getByRole("heading", { name: `${rows(count)} of ${email} ${verb} back in production` }),
+  ).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "Proof" })).toContainText("Compared again: nothing missing");
+}
+
+/** Runs an applied plan once more. */
+export async function runAgain(page: Page, email: string): Promise<void> {
+  await page.getByRole("button", { name: "Run the same plan again" }).click();
+  const dialog = page.getByRole("dialog", { name: "Run the same plan again" });
+  await dialog.getByRole("textbox", { name: "Type the person's email to confirm" }).fill(email);
+  await dialog.getByRole("button", { name: "Run again" }).click();
+  await expect(dialog).toBeHidden({ timeout: 20_000 });
+}
