@@ -2,6 +2,8 @@ import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "./e2e/support/browser";
 import { runningStack } from "./e2e/support/stack";
 
+// Named by `npm test`, which counts from it; without a name the report would fill the terminal.
+const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 const root = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -15,7 +17,7 @@ export default defineConfig({
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: [["list"], ["json"]],
+  reporter: report === undefined ? [["list"]] : [["list"], ["json", { outputFile: report }]],
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
