@@ -61,10 +61,15 @@ export interface RestorerPort {
   apply(input: ApplyInput): Promise<ApplyOutcome>;
   /**
    * Runs `decide` under the subject's lock, so that no attempt is under way meanwhile; `busy` when one is. `fateOf` asks
-   * production about a receipt's transaction.
+   * production about a receipt's transaction. Tries again for `patienceMs` while production is away or busy.
    */
   inspect<T>(
-    subject: { readonly productionUrl: string; readonly table: string; readonly key: string },
-    decide: (fateOf: (receipt: Receipt, seed: string) => Promise<Fate>) => Promise<T>,
+    subject: {
+      readonly productionUrl: string;
+      readonly table: string;
+      readonly key: string;
+      readonly patienceMs: number;
+    },
+    decide: (fateOf: (receipt: Receipt) => Promise<Fate>) => Promise<T>,
   ): Promise<Outcome<{ readonly busy: true } | { readonly busy: false; readonly value: T }>>;
 }

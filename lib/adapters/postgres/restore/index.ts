@@ -1,13 +1,17 @@
-import { type Failure, fail, ok } from "@/lib/recovery/errors";
-import type { RestorerPort } from "@/lib/recovery/restore/restorer";
+import { setTimeout } from "node:timers/promises";
+import { type Failure, fail, type Outcome, ok } from "@/lib/recovery/errors";
+import type { Fate, RestorerPort } from "@/lib/recovery/restore/restorer";
+import type { Receipt } from "@/lib/recovery/restore/session";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import { GraphError } from "@/lib/recovery/subjects/graph";
 import { type ConnectOptions, connect, type PgClient } from "../connect";
+import { run } from "../query";
+import { FIXED_SETTINGS } from "../settings";
 import { openSnapshot } from "../snapshot";
 import { applyPlan } from "./apply";
 import { fateOf } from "./fate";
 import { gatherFacts } from "./gather";
-import { tryLockSubject } from "./lock";
+import { type LockedSubject, tryLockSubject } from "./lock";
 import { abandon, openWriting } from "./transaction";
 import { WriteRefused } from "./writing";
 
@@ -45,20 +49,36 @@ export function createRestorer(options: ConnectOptions = {}): RestorerPort {
       }
     },
     async inspect(subject, decide) {
-      let client: PgClient | null = null;
-      try {
-        client = await reach("production", () => connect(options, subject.productionUrl));
-        await client.query({ text: "begin", rowMode: "array" });
-        const production = client;
-        if (!(await tryLockSubject(production, subject))) return ok({ busy: true });
-        return ok({ busy: false, value: await decide((receipt) => fateOf(production, receipt)) });
-      } catch (error) {
-        return asFailure(error);
-      } finally {
-        if (client !== null) await abandon(client);
+      const until = performance.now() + subject.patienceMs;
+      for (;;) {
+        const inspected = await inspectOnce(options, subject, decide);
+        const settled = inspected.ok && !inspected.value.busy;
+        if (settled || performance.now() + RETRY_MS > until) return inspected;
+        await setTimeout(RETRY_MS);
       }
     },
   };
+}
+
+const RETRY_MS = 300;
+
+async function inspectOnce<T>(
+  options: ConnectOptions,
+  subject: LockedSubject & { readonly productionUrl: string },
+  decide: (fate: (receipt: Receipt) => Promise<Fate>) => Promise<T>,
+): Promise<Outcome<{ readonly busy: true } | { readonly busy: false; readonly value: T }>> {
+  let client: PgClient | null = null;
+  try {
+    client = await reach("production", () => connect(options, subject.productionUrl));
+    const production = client;
+    await run(production, `begin;${FIXED_SETTINGS}`);
+    if (!(await tryLockSubject(production, subject))) return ok({ busy: true });
+    return ok({ busy: false, value: await decide((receipt) => fateOf(production, receipt)) });
+  } catch (error) {
+    return asFailure(error);
+  } finally {
+    if (client !== null) await abandon(client);
+  }
 }
 
 type Side = "past" | "production";

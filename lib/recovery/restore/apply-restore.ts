@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { audited } from "../audited";
+import type { Context } from "../context";
+import { fail, type Outcome, ok } from "../errors";
+import { parseInput } from "../input";
+import { requirePermission } from "../permissions";
+import { findSource } from "../subjects/sessions";
+import { type ConfirmedTarget, confirmTarget } from "./confirm";
+import { executePlan } from "./execute-plan";
+import { loadRestore } from "./load";
+import { planHash } from "./plan-hash";
+import type { RestoreRecord } from "./port";
+import type { RestoreView } from "./session";
+import { isUnresolved, settleRestore } from "./settle";
+import { toRestoreView } from "./view";
+
+export const applyRestoreInput = z.object({
+  restoreId: z.string().min(1).max(100),
+  planHash: z.string().regex(/^[0-9a-f]{64}$/, "is not a plan's hash"),
+  confirmation: z.string().max(500),
+});
+
+/**
+ * Writes a previewed plan to production: all of it or nothing. A plan that was applied before is not written again, and the
+ * answer says so.
+ */
+export async function applyRestore(ctx: Context, input: unknown): Promise<Outcome<RestoreView>> {
+  const refused = requirePermission(ctx, "restore:apply");
+  if (refused !== null) return refused;
+  const parsed = parseInput(applyRestoreInput, input);
+  if (!parsed.ok) return parsed;
+  const record = await loadSettled(ctx, parsed.value.restoreId);
+  if (!record.ok) return record;
+  const target = confirmTarget(parsed.value.confirmation, record.value);
+  if (!target.ok) return target;
+  const ready = await checkReady(ctx, record.value, parsed.value.planHash);
+  if (!ready.ok) return ready;
+  if (record.value.state === "applied") return ok(again(ctx, record.value));
+  const source = await findSource(ctx, record.value.branchId);
+  if (!source.ok) return source;
+  return write(ctx, record.value, target.value, source.value.url);
+}
+
+function write(
+  ctx: Context,
+  record: RestoreRecord,
+  target: ConfirmedTarget,
+  sourceUrl: string,
+): Promise<Outcome<RestoreView>> {
+  const what = {
+    action: "restore.apply",
+    target: `subject:${record.subjectKey}`,
+    details: { restoreId: record.id, planHash: record.planHash, rows: record.plan.operations.length },
+  };
+  return audited(ctx, what, async () => {
+    const executed = await executePlan(ctx, record, target, sourceUrl);
+    if (!executed.ok) return executed;
+    const done = await loadRestore(ctx, record.id);
+    if (!done.ok) return done;
+    if (executed.value === "written") return ok(toRestoreView(ctx.actor, done.value));
+    return done.value.state === "applied" ? ok(again(ctx, done.value)) : atWork();
+  });
+}
+
+async function loadSettled(ctx: Context, id: string): Promise<Outcome<RestoreRecord>> {
+  const record = await loadRestore(ctx, id);
+  if (!record.ok || !isUnresolved(record.value.state)) return record;
+  await settleRestore(ctx, record.value);
+  return loadRestore(ctx, id);
+}
+
+/** Refuses what must not be written: another plan than the one that was seen, an old one, an empty one, a failed one. */
+async function checkReady(ctx: Context, record: RestoreRecord, seen: string): Promise<Outcome<null>> {
+  if (record.planHash !== seen || (await planHash(record.plan)) !== seen) {
+    return fail(
+      "plan_stale",
+      "This is not the plan that was previewed.",
+      "Nothing was written. Reload the page and look at the preview again.",
+    );
+  }
+  if (record.state === "applied") return ok(null);
+  if (record.state === "failed") {
+    return fail("conflict", "This restore failed and is closed.", "Compare again and make a new preview.");
+  }
+  if (record.state === "in_doubt") {
+    return fail(
+      "in_doubt",
+      "Production has not said yet what became of this restore.",
+      "It is settled by itself as soon as production answers. Do not repeat it before.",
+    );
+  }
+  if (record.state === "applying") return atWork();
+  if (record.plan.operations.length === 0) {
+    return fail(
+      "plan_empty",
+      "This plan writes nothing.",
+      "Nothing was written. Look at why its rows are blocked.",
+    );
+  }
+  if (ctx.ports.clock.now().getTime() > Date.parse(record.plan.expiresAt)) {
+    return fail(
+      "plan_expired",
+      "This preview is more than an hour old.",
+      "Nothing was written. Compare again and make a new preview.",
+    );
+  }
+  return ok(null);
+}
+
+function atWork(): Outcome<never> {
+  return fail(
+    "conflict",
+    "Somebody is applying this restore right now.",
+    "Wait for its result on this page; it is not written twice.",
+  );
+}
+
+function again(ctx: Context, record: RestoreRecord): RestoreView {
+  const notice = "This restore was applied before. Nothing was written again.";
+  return { ...toRestoreView(ctx.actor, record), notice };
+}

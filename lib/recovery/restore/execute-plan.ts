@@ -1,0 +1,99 @@
+import type { Context } from "../context";
+import { type Failure, fail, type Outcome, ok } from "../errors";
+import type { ConfirmedTarget } from "./confirm";
+import type { RestoreRecord } from "./port";
+import { proveAndNote } from "./prove";
+import type { RowResult } from "./session";
+import { nothingWritten, settleRestore } from "./settle";
+
+/** How long to wait for production's word after the connection was lost during COMMIT. */
+const PATIENCE_MS = 8_000;
+
+/**
+ * Applies a draft and notes in the ledger what became of it. `taken` when somebody else had claimed it first. The claim is
+ * made under the subject's lock in production, so that a session in `applying` whose lock is free is known to be dead.
+ */
+export async function executePlan(
+  ctx: Context,
+  record: RestoreRecord,
+  target: ConfirmedTarget,
+  sourceUrl: string,
+): Promise<Outcome<"written" | "taken">> {
+  const { clock, ledger, production, restorer } = ctx.ports;
+  const started = clock.now().getTime();
+  let claimed = false;
+  const applied = await restorer.apply({
+    target,
+    sessionId: record.id,
+    sourceUrl,
+    productionUrl: production.url,
+    subjects: ctx.subjects,
+    plan: record.plan,
+    planHash: record.planHash,
+    now: () => clock.now(),
+    claim: async () => {
+      claimed = await ledger.restores.claim(record.id, ["draft"], "applying");
+      return claimed;
+    },
+    saveReceipt: (receipt) => ledger.restores.saveReceipt(receipt),
+  });
+  const durationMs = clock.now().getTime() - started;
+  switch (applied.kind) {
+    case "not_claimed":
+      return ok("taken");
+    case "refused":
+      if (claimed) await noteRefusal(ctx, record, applied.failure, durationMs);
+      return applied.failure;
+    case "in_doubt":
+      return settleDoubt(ctx, record, applied.results, durationMs);
+    case "applied": {
+      const appliedAt = clock.now().toISOString();
+      const { results } = applied;
+      await ledger.restores.finish(record.id, { state: "applied", results, appliedAt, durationMs });
+      await proveAndNote(ctx, record);
+      return ok("written");
+    }
+  }
+}
+
+/** What merely stood in the way may be tried again with the same plan; anything else closes the session. */
+async function noteRefusal(
+  ctx: Context,
+  record: RestoreRecord,
+  failure: Failure,
+  durationMs: number,
+): Promise<void> {
+  const { restores } = ctx.ports.ledger;
+  if (failure.code === "conflict") {
+    await restores.finish(record.id, { state: "draft", notice: `${failure.message} Nothing was written.` });
+    return;
+  }
+  const results = nothingWritten(record.plan);
+  const notice = `${failure.message} Nothing was written: production is as it was.`;
+  await restores.finish(record.id, { state: "failed", results, notice, durationMs });
+}
+
+async function settleDoubt(
+  ctx: Context,
+  record: RestoreRecord,
+  results: readonly RowResult[],
+  durationMs: number,
+): Promise<Outcome<"written">> {
+  const { restores } = ctx.ports.ledger;
+  const notice =
+    "The connection was lost while production was committing. It is being asked what became of it.";
+  if (await restores.claim(record.id, ["applying"], "in_doubt")) {
+    await restores.finish(record.id, { state: "in_doubt", results, notice, durationMs });
+  }
+  await settleRestore(ctx, record, PATIENCE_MS);
+  const settled = await restores.get(record.id);
+  if (settled?.state === "applied") return ok("written");
+  if (settled?.state === "failed") {
+    return fail("restore_failed", settled.notice ?? notice, "Compare again and make a new preview.");
+  }
+  return fail(
+    "in_doubt",
+    "The connection was lost while production was committing, and production cannot be asked yet.",
+    "Either everything was written or nothing. This page says which as soon as production answers.",
+  );
+}

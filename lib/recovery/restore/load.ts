@@ -1,0 +1,23 @@
+import type { StoredRow } from "../compare/port";
+import type { Context } from "../context";
+import { fail, type Outcome, ok } from "../errors";
+import type { RestoreRecord } from "./port";
+
+const PAGE = 20_000;
+
+/** The record of a restore session, or the failure that says that there is none. */
+export async function loadRestore(ctx: Context, id: string): Promise<Outcome<RestoreRecord>> {
+  const record = await ctx.ports.ledger.restores.get(id);
+  if (record !== null) return ok(record);
+  return fail("not_found", "There is no such restore.", "Open it from the list of restores.");
+}
+
+/** All rows of a comparison; keys and states only, so that even a long life fits. */
+export async function loadRows(ctx: Context, comparisonId: string): Promise<readonly StoredRow[]> {
+  const all: StoredRow[] = [];
+  for (;;) {
+    const page = await ctx.ports.ledger.comparisons.rows({ comparisonId, offset: all.length, limit: PAGE });
+    for (const row of page.rows) all.push(row);
+    if (page.rows.length === 0 || all.length >= page.total) return all;
+  }
+}

@@ -1,0 +1,82 @@
+import { actorName, type Context } from "../context";
+import type { RestorePlan } from "./plan";
+import type { RestoreRecord } from "./port";
+import { proveAndNote } from "./prove";
+import type { Fate } from "./restorer";
+import type { Receipt, RestoreState, RowResult } from "./session";
+
+const UNRESOLVED: readonly RestoreState[] = ["applying", "in_doubt"];
+
+/** True for a session of which it is not known yet whether it was written. */
+export function isUnresolved(state: RestoreState): boolean {
+  return UNRESOLVED.includes(state);
+}
+
+/**
+ * Finds out what became of a session whose end nobody saw, and writes it down. Everything happens under the subject's lock:
+ * whoever holds it is still at work, and then the session is left alone. False when nothing could be found out yet.
+ */
+export async function settleRestore(ctx: Context, record: RestoreRecord, patienceMs = 0): Promise<boolean> {
+  const { restores } = ctx.ports.ledger;
+  const { table, key } = record.plan.subject;
+  const subject = { productionUrl: ctx.ports.production.url, table, key, patienceMs };
+  const inspected = await ctx.ports.restorer.inspect(subject, async (fateOf) => {
+    const fresh = await restores.get(record.id);
+    if (fresh === null || !isUnresolved(fresh.state)) return null;
+    // The receipt is written before COMMIT: without one there was no COMMIT.
+    const fate = fresh.receipt === null ? "aborted" : await fateOf(fresh.receipt);
+    const state = fate === "aborted" ? "failed" : "applied";
+    if (!(await restores.claim(record.id, UNRESOLVED, state))) return null;
+    await restores.finish(record.id, settled(fresh, fate, ctx.ports.clock.now()));
+    return state;
+  });
+  if (!inspected.ok || inspected.value.busy || inspected.value.value === null) return false;
+  const state = inspected.value.value;
+  await ctx.ports.ledger.audit.append({
+    actor: actorName(ctx.actor),
+    actorName: ctx.actor.kind === "user" ? ctx.actor.name : actorName(ctx.actor),
+    action: "restore.resolve",
+    target: `subject:${record.subjectKey}`,
+    phase: "event",
+    correlation: ctx.ports.ids.next("aud"),
+    result: state === "applied" ? "ok" : "failed",
+    reason: null,
+    details: { restoreId: record.id, state },
+  });
+  const now = await restores.get(record.id);
+  if (state === "applied" && now !== null) await proveAndNote(ctx, now);
+  return true;
+}
+
+const NOTICE: Readonly<Record<Fate, string>> = {
+  committed:
+    "The connection or the process was lost at the end. Production confirms that everything was written.",
+  committed_gone:
+    "Production confirms that everything was written, yet none of it is there now: it was removed again or production was reset since.",
+  aborted: "The restore was interrupted. Production confirms that nothing was written.",
+};
+
+function settled(record: RestoreRecord, fate: Fate, now: Date) {
+  const notice = NOTICE[fate];
+  if (fate === "aborted") return { state: "failed", notice, results: nothingWritten(record.plan) } as const;
+  return {
+    state: "applied",
+    notice,
+    results: record.results.length > 0 ? record.results : fromReceipt(record.plan, record.receipt),
+    appliedAt: record.receipt?.writtenAt ?? now.toISOString(),
+  } as const;
+}
+
+/** The results of a plan of which nothing was written. */
+export function nothingWritten(plan: RestorePlan): readonly RowResult[] {
+  return plan.operations.map(({ table, key }) => ({ table, key, result: "failed", note: "Not written." }));
+}
+
+function fromReceipt(plan: RestorePlan, receipt: Receipt | null): readonly RowResult[] {
+  const created = new Set((receipt?.rows ?? []).map((row) => `${row.table} ${row.key}`));
+  return plan.operations.map(({ table, key }) =>
+    created.has(`${table} ${key}`)
+      ? { table, key, result: "created", note: null }
+      : { table, key, result: "skipped", note: "It was already there and is left as it is." },
+  );
+}

@@ -1,0 +1,36 @@
+import type { Actor } from "../context";
+import { personLabel } from "../subjects/label";
+import type { RestorePlan } from "./plan";
+import type { RestoreRecord } from "./port";
+import type { RestoreView } from "./session";
+
+/** A restore session as this actor may see it: the person's address is masked for whoever may not see content. */
+export function toRestoreView(actor: Actor, record: RestoreRecord): RestoreView {
+  const { plan } = record;
+  return {
+    ...record,
+    subjectLabel: personLabel(actor, record.subjectLabel),
+    confirmationLabel: personLabel(actor, record.confirmationLabel),
+    rows: plan.operations.length,
+    blocked: plan.blocked.length,
+    blockedRows: plan.blocked,
+    tables: tablesOf(plan),
+  };
+}
+
+/** Counts per table, in writing order; tables of which nothing can be written come last. */
+function tablesOf(plan: RestorePlan): RestoreView["tables"] {
+  const tables = new Map<string, { table: string; chosen: number; parents: number; blocked: number }>();
+  const of = (table: string) => {
+    const known = tables.get(table);
+    if (known !== undefined) return known;
+    const made = { table, chosen: 0, parents: 0, blocked: 0 };
+    tables.set(table, made);
+    return made;
+  };
+  for (const operation of plan.operations) {
+    of(operation.table)[operation.because === "chosen" ? "chosen" : "parents"] += 1;
+  }
+  for (const row of plan.blocked) of(row.table).blocked += 1;
+  return [...tables.values()];
+}
