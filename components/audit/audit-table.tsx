@@ -31,7 +31,9 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
               <Cell label="When">
                 <Time at={entry.at} layout="utc" />
               </Cell>
-              <Cell label="Who">{entry.actorName}</Cell>
+              <Cell label="Who" className="whitespace-nowrap">
+                {entry.actorName}
+              </Cell>
               <Cell label="Action">
                 <button
                   type="button"
@@ -52,14 +54,14 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
               <Cell label="State">
                 <ResultChip entry={entry} />
               </Cell>
-              <Cell label="Reason">
+              <Cell label="Reason" className={entry.reason === null ? "max-md:hidden" : undefined}>
                 {entry.reason === null ? (
                   <span className="text-ink-3">–</span>
                 ) : (
                   <span className="line-clamp-2 max-w-72 [overflow-wrap:anywhere]">{entry.reason}</span>
                 )}
               </Cell>
-              <Cell label="Entry" numeric className="text-ink-3">
+              <Cell label="Entry" numeric className="text-ink-3 max-md:hidden">
                 {entry.sequence}
               </Cell>
             </Row>

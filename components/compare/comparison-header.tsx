@@ -13,18 +13,15 @@ export function ComparisonHeader({ comparison }: { comparison: ComparisonView })
       title={`${comparison.subjectLabel}, ${pointWords(comparison.point, year)} against production`}
     >
       <p>
-        Read from branch{" "}
         <Link
           href={`/branches/${encodeURIComponent(comparison.branchId)}`}
           className="font-mono text-xs underline underline-offset-2 hover:text-ink"
         >
           {comparison.branchName}
         </Link>{" "}
-        and production at one moment each, in {formatDuration(comparison.durationMs)}. Content stays masked
-        until you reveal it with a reason.
-      </p>
-      <p className="mt-1 flex flex-wrap items-baseline gap-x-2">
-        Production was read <Time at={comparison.productionReadAt} /> by {comparison.createdByName}.
+        and production, each read at one moment: <Time at={comparison.productionReadAt} /> by{" "}
+        {comparison.createdByName}, in {formatDuration(comparison.durationMs)}. Content stays masked until it
+        is revealed with a reason.
       </p>
     </PageHeader>
   );

@@ -39,7 +39,7 @@ export const rowColumns = helper.columns([
     id: "choose",
     header: ({ table }) => {
       const meta = table.options.meta;
-      if (meta?.selectable !== true) return null;
+      if (meta?.selectable !== true) return <span className="sr-only">Choice</span>;
       const { checked, mixed, missing } = meta.tableChoice;
       return (
         <RowCheckbox
@@ -84,7 +84,7 @@ export const rowColumns = helper.columns([
         </button>
       );
     },
-    meta: { head: "w-[30%] px-3", cell: "px-3 max-md:px-1" },
+    meta: { head: "w-[26%] px-3", cell: "px-3 max-md:px-1" },
   }),
   helper.display({
     id: "state",
@@ -108,14 +108,14 @@ export const rowColumns = helper.columns([
         <Time at={created} precision="day" layout="utc" />
       );
     },
-    meta: { head: "w-[20%] px-3", cell: "px-3 max-md:px-1" },
+    meta: { head: "w-28 px-3", cell: "px-3 max-md:px-1" },
   }),
   helper.display({
     id: "content",
     header: "Content",
     cell: ({ row }) => <RowContent row={row.original.row} />,
     meta: {
-      head: "px-3 max-2xl:hidden",
+      head: "px-3",
       cell: "truncate px-3 max-md:pr-4 max-md:text-right",
     },
   }),

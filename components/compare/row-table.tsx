@@ -8,6 +8,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import type { ComparisonRow, RowKey } from "@/lib/recovery/compare/comparison";
 import { failureOf } from "./read";
 import { type Place, type RowTableMeta, rowColumns, rowFeatures } from "./row-table-model";
+import { PHONE, useMedia } from "./use-media";
 import { type RowSet, useRowPages } from "./use-row-pages";
 
 const ROW_HEIGHT = 37;
@@ -30,11 +31,12 @@ export interface RowTableProps {
 export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow }: RowTableProps) {
   // The virtualizer and the table are stable objects that change inside: memoising what they return would freeze the list.
   "use no memo";
+  const rowHeight = useMedia(PHONE, false) ? CARD_HEIGHT : ROW_HEIGHT;
   const scroller = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (isPhone() ? CARD_HEIGHT : ROW_HEIGHT),
+    estimateSize: () => rowHeight,
     overscan: 12,
   });
   const items = virtualizer.getVirtualItems();
@@ -54,6 +56,8 @@ export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow
     getRowId: (place) => String(place.index),
   });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights that were guessed for another width are guessed again
+  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
   useEffect(() => {
     if (cursor !== null && cursor < total) virtualizer.scrollToIndex(cursor, { align: "auto" });
   }, [cursor, total, virtualizer]);
@@ -72,7 +76,7 @@ export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={label}
-      className="h-[calc(100dvh-330px)] min-h-90 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 max-md:h-[62dvh]"
+      className="h-[calc(100dvh-296px)] min-h-90 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 max-md:h-[62dvh]"
     >
       {failure === null ? null : (
         <div className="p-3">
@@ -154,8 +158,4 @@ function Spacer({ height }: { height: number }) {
   if (height <= 0) return null;
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: an empty row that only takes up space holds nothing to focus
   return <tr aria-hidden="true" className="max-md:block" style={{ height }} />;
-}
-
-function isPhone(): boolean {
-  return typeof window !== "undefined" && window.matchMedia("(max-width: 767px)").matches;
 }

@@ -1,7 +1,7 @@
 import { Card } from "@/components/ui/card";
 import { LoadingNote, Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 
-const HEIGHT = "h-[calc(100dvh-330px)] min-h-90 overflow-hidden";
+const HEIGHT = "h-[calc(100dvh-296px)] min-h-90 overflow-hidden";
 
 /** The comparison's page in its final size while it is read. */
 export function CompareSkeleton() {
@@ -11,6 +11,7 @@ export function CompareSkeleton() {
       <div className="mb-5 grid gap-1">
         <Skeleton className="h-7 w-[min(32rem,90%)]" />
         <Skeleton className="h-5 w-[min(44rem,100%)]" />
+        <Skeleton className="h-5 w-80 max-w-full" />
       </div>
       <div className="mb-3 flex gap-2">
         <Skeleton className="h-6 w-24" />
@@ -19,7 +20,7 @@ export function CompareSkeleton() {
         <Skeleton className="h-6 w-28" />
       </div>
       <Card>
-        <div className="grid lg:grid-cols-[200px_minmax(0,1fr)] xl:grid-cols-[200px_minmax(0,1fr)_380px]">
+        <div className="grid grid-cols-1 lg:grid-cols-[200px_minmax(0,1fr)] xl:grid-cols-[200px_minmax(0,1fr)_380px]">
           <div className={`border-r border-line max-lg:hidden ${HEIGHT}`}>
             <SkeletonRows rows={6} className="h-9" />
           </div>

@@ -12,10 +12,10 @@ import { SelectionBar } from "./selection-bar";
 import { StateFilter } from "./state-filter";
 import { TableTree } from "./table-tree";
 import { useListKeys } from "./use-list-keys";
+import { useMedia, WIDE } from "./use-media";
 import { useComparePlace } from "./use-place";
 import { cachedRowAt } from "./use-row-pages";
 import { type PlanRestore, useSelection } from "./use-selection";
-import { useWide } from "./use-wide";
 import { countStates } from "./words";
 
 const DetailSheet = dynamic(() => import("./detail-sheet"), { ssr: false });
@@ -31,7 +31,7 @@ export interface CompareWorkspaceProps {
 export function CompareWorkspace({ comparison, revealRow, planRestore }: CompareWorkspaceProps) {
   const place = useComparePlace(comparison.tables);
   const selection = useSelection(comparison.tables);
-  const wide = useWide();
+  const wide = useMedia(WIDE, true);
   const [sheetOpen, setSheetOpen] = useState(false);
   const detail = useRef<HTMLElement>(null);
   const client = useQueryClient();
@@ -85,7 +85,7 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
       <StateFilter counts={comparison.counts} value={place.states} onChange={place.chooseStates} />
       <DriftNotes drift={comparison.drift} />
       <Card>
-        <div className="grid lg:grid-cols-[200px_minmax(0,1fr)] xl:grid-cols-[200px_minmax(0,1fr)_380px]">
+        <div className="grid grid-cols-1 lg:grid-cols-[200px_minmax(0,1fr)] xl:grid-cols-[200px_minmax(0,1fr)_380px]">
           <TableTree tables={comparison.tables} current={place.table} onChoose={place.chooseTable} />
           <ListPane
             set={set}
@@ -104,7 +104,7 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
             ref={detail}
             tabIndex={-1}
             aria-label="Row in full"
-            className="h-[calc(100dvh-330px)] min-h-90 overflow-y-auto border-l border-line max-xl:hidden"
+            className="h-[calc(100dvh-296px)] min-h-90 overflow-y-auto border-l border-line max-xl:hidden"
           >
             {wide ? (pane ?? <PaneHint />) : null}
           </section>

@@ -31,7 +31,11 @@ export function PersonFacts({ subject }: { subject: SubjectSummary }) {
           {
             name: "Joined",
             value:
-              subject.createdAt === null ? "not recorded" : <Time at={subject.createdAt} layout="stacked" />,
+              subject.createdAt === null ? (
+                "not recorded"
+              ) : (
+                <Time at={subject.createdAt} precision="day" layout="utc" />
+              ),
           },
           ...(foundIn.kind === "branch"
             ? [{ name: "Read from", value: <span className="font-mono text-xs">{foundIn.branchName}</span> }]

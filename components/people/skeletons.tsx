@@ -45,7 +45,7 @@ export function PersonSkeleton() {
     <>
       <LoadingNote what="the person" />
       <Header />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_380px]">
         <div className="grid min-w-0 gap-4">
           <CardSkeleton rows={3} />
           <CardSkeleton rows={7} />

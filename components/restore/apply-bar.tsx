@@ -54,7 +54,7 @@ export function ApplyBar(props: ApplyBarProps) {
     return null;
   };
   return (
-    <div className="sticky bottom-0 z-10 mt-4 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-card border border-line bg-panel px-4 py-3 shadow-float">
+    <div className="sticky bottom-0 z-10 mt-4 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-card border border-line bg-panel px-4 py-3 shadow-float max-md:[&>a]:flex-1 max-md:[&>button]:flex-1">
       <p role="status" className="mr-auto text-ink-2 max-md:w-full">
         {notice ??
           (again ? (

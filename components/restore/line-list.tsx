@@ -66,7 +66,7 @@ export function LineList({ restoreId, kind, label, lines: first, total }: LineLi
         aria-label={label}
         className="max-h-105 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
       >
-        <ul role="list" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const line = lines[item.index];
             if (line === undefined) return null;

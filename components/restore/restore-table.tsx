@@ -34,10 +34,12 @@ export function RestoreTable({ restores, label }: { restores: readonly RestoreSu
               <Chip tone={STATE_WORDS[restore.state].tone}>{STATE_WORDS[restore.state].word}</Chip>
             </Cell>
             <Cell label="Rows" numeric>
-              {formatCount(restore.rows)}
-              {restore.blocked === 0 ? null : (
-                <span className="text-xs text-ink-3"> · {plural(restore.blocked, "row")} blocked</span>
-              )}
+              <span>
+                {formatCount(restore.rows)}
+                {restore.blocked === 0 ? null : (
+                  <span className="text-xs text-ink-3"> · {plural(restore.blocked, "row")} blocked</span>
+                )}
+              </span>
             </Cell>
             <Cell label="By">{restore.createdByName}</Cell>
             <Cell label="When">

@@ -30,7 +30,7 @@ export function ResultsCard({ restore }: { restore: RestoreView }) {
       <LineList
         restoreId={restore.id}
         kind="results"
-        label="Result per row"
+        label="List of results"
         lines={linesOf(restore, "results").slice(0, FIRST_LINES)}
         total={restore.results.length}
       />

@@ -30,7 +30,7 @@ export function RestoreSkeleton() {
     <>
       <LoadingNote what="the restore" />
       <Header />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_380px]">
         <Card>
           <div className="flex h-11 items-center border-b border-line px-4">
             <Skeleton className="h-4 w-40" />
