@@ -90,7 +90,7 @@ export default {
       name: "tests-stay-tests",
       comment: "Code that ships must not import a test or its helpers.",
       severity: "error",
-      from: { pathNot: ["\\.test\\.tsx?$", "^e2e/", "/contract/", "^lib/testing/"] },
+      from: { pathNot: ["\\.test\\.tsx?$", "^(e2e|bench)/", "/contract/", "^lib/testing/"] },
       to: { path: ["\\.test\\.tsx?$", "^lib/testing/", "^e2e/"] },
     },
   ],

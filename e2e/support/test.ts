@@ -9,8 +9,9 @@ import { runningStack } from "./stack";
 
 export { expect } from "@playwright/test";
 export { checkA11y, showTheme } from "./a11y";
+export { Production } from "./production";
 export { screenshot } from "./screenshot";
-export { signInByHand, tokenOf } from "./sign-in";
+export { type PersonaName, signInByHand, tokenOf } from "./sign-in";
 
 interface Fixtures {
   /** The URLs and credentials of the stack under test. */
