@@ -7,7 +7,8 @@ const LONGEST_BETWEEN_BASES_MS = 6 * 3_600_000;
 /** Keeps replay short and the disk free: base backups when due, and nothing beyond the history window. */
 export async function keepHistory(ctx: Context): Promise<void> {
   const { project, branches, endpoints } = ctx.store.model;
-  const everyMs = Math.min(LONGEST_BETWEEN_BASES_MS, (project.historyRetentionSeconds * 1000) / 4);
+  const quarter = (project.historyRetentionSeconds * 1000) / 4;
+  const everyMs = quarter === 0 ? LONGEST_BETWEEN_BASES_MS : Math.min(LONGEST_BETWEEN_BASES_MS, quarter);
   for (const branch of branches.filter((candidate) => candidate.state === "ready")) {
     // The branch may have been deleted or restored while an earlier one of this round was looked after.
     if (ctx.store.model.jobs.length > 0) return;

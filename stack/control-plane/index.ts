@@ -39,9 +39,9 @@ export interface ControlPlane {
   wsProxy: string;
   projectId: string;
   branchId: string;
-  /** The default branch as the app's role. */
+  /** Production as the app's role. */
   databaseUrl: string;
-  /** The default branch as superuser: for seeding only. */
+  /** Production as superuser: for seeding only. */
   adminUrl(): string;
   stop(): Promise<void>;
 }
@@ -73,7 +73,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     apiUrl: `http://${host}:${apiPort}/api/v2`,
     wsProxy: `${host}:${ws.port}/v1`,
     projectId: store.model.project.id,
-    ...describeDefault(ctx),
+    ...describeProduction(ctx, options.seed),
     stop: async () => {
       await Promise.all([maintenance.stop(), ws.close(), closeServer(api)]);
       await ctx.gateway.closeAll();
@@ -105,19 +105,21 @@ async function resume(ctx: Context): Promise<void> {
   await Promise.all(ctx.store.model.storages.map(({ id }) => ctx.computes.releaseIfIdle(id)));
 }
 
-function describeDefault(ctx: Context): Pick<ControlPlane, "branchId" | "databaseUrl" | "adminUrl"> {
+/** Where Ember's app connects: the first endpoint ever made, whichever branch it leads to now. */
+function describeProduction(
+  ctx: Context,
+  seed: Seed,
+): Pick<ControlPlane, "branchId" | "databaseUrl" | "adminUrl"> {
   const { model } = ctx.store;
-  const branch = model.branches.find((candidate) => candidate.isDefault);
-  const endpoint = model.endpoints.find((one) => one.branchId === branch?.id && one.type === "read_write");
-  const role = branch?.roles[0];
-  const database = branch?.databases[0];
-  if (!branch || !endpoint || !role || !database)
-    throw new Error("the default branch has no endpoint, role or database");
+  const [endpoint] = model.endpoints;
+  const branch = model.branches.find((candidate) => candidate.id === endpoint?.branchId);
+  const role = branch?.roles.find((candidate) => candidate.name === seed.ownerRole);
+  if (!branch || !endpoint || !role) throw new Error("production has lost its endpoint or its role");
   const superuser = { ...role, name: SUPERUSER, password: model.superuserPassword };
   return {
     branchId: branch.id,
-    databaseUrl: connectionUri(ctx.host, endpoint, role, database.name),
-    adminUrl: () => connectionUri(ctx.host, endpoint, superuser, database.name),
+    databaseUrl: connectionUri(ctx.host, endpoint, role, seed.databaseName),
+    adminUrl: () => connectionUri(ctx.host, endpoint, superuser, seed.databaseName),
   };
 }
 
