@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { runToEnd } from "../supervisor/child";
 import { identify, isAlive, type ProcessId } from "../supervisor/process";
 import { hashSources } from "./sources";
@@ -12,7 +13,8 @@ export interface Build {
 
 /**
  * Builds the console, unless the sources are those of the last build. All stacks share the build in `.next`; only when
- * another running stack still serves an older one from there does this stack build into its own folder.
+ * another running stack still serves an older one from there does this stack build into its own folder (inside of the tree: Next
+ * does not build elsewhere).
  */
 export async function buildConsole(options: {
   root: string;
@@ -23,7 +25,7 @@ export async function buildConsole(options: {
   const hash = await hashSources(root);
   const shared = ".next";
   if ((await readStamp(root, shared)) === hash) return { distDir: shared, fresh: false };
-  const distDir = (await isServed(root, shared)) ? relative(root, join(dir, "next")) : shared;
+  const distDir = (await isServed(root, shared)) ? ownFolder(dir) : shared;
   if ((await readStamp(root, distDir)) === hash) return { distDir, fresh: false };
   await rm(stampFile(root, distDir), { force: true });
   await runToEnd("node_modules/.bin/next", ["build"], {
@@ -34,6 +36,10 @@ export async function buildConsole(options: {
   });
   await writeFile(stampFile(root, distDir), hash);
   return { distDir, fresh: true };
+}
+
+function ownFolder(dir: string): string {
+  return join(".stack-builds", createHash("sha256").update(dir).digest("hex").slice(0, 10));
 }
 
 /** Notes that this process serves the build, so that no other stack replaces it meanwhile. */
