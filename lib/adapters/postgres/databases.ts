@@ -36,7 +36,7 @@ function sessionOf(snapshot: Snapshot): DatabaseSession {
     readAt: snapshot.readAt,
     lsn: snapshot.lsn,
     catalog,
-    fingerprints: (input) => readFingerprints(client, input),
+    fingerprints: (input, known) => readFingerprints(client, input, known),
     subjectCounts: (input) => readSubjectCounts(client, input),
     shapes: (input) => readShapes(client, input),
     row: (input) => readRow(client, input),

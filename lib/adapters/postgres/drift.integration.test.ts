@@ -78,6 +78,20 @@ describe("two sides whose schemas differ", () => {
     expect(drift).toContain("public.tags key_changed");
   });
 
+  it("loses no row when today's key was not unique in the past", async () => {
+    const { states } = await compare(
+      `${NOTES} create table tags (person int not null references people, no int not null);
+       insert into tags values (1, 1), (1, 1), (1, 2);`,
+      "delete from tags where no = 1; alter table tags add primary key (no);",
+    );
+    const tags = Object.entries(states).filter(([key]) => key.startsWith("public.tags"));
+    expect(tags).toEqual([
+      ['public.tags ["1"]', "missing"],
+      ['public.tags ["1","2"]', "missing"],
+      ['public.tags ["2"]', "unchanged"],
+    ]);
+  });
+
   it("tells of a link that no index serves", async () => {
     const { drift } = await compare(NOTES, "drop index notes_person_idx");
     expect(drift).toEqual(["public.notes unindexed_link person"]);

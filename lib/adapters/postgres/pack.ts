@@ -32,25 +32,50 @@ export function unpack(base64: string, kinds: readonly PartKind[]): readonly Key
   const bytes = Buffer.from(base64, "base64");
   const rows: KeyedHash[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const parts: string[] = [];
-    for (const kind of kinds) {
-      if (kind === "uuid") {
-        parts.push(uuid(bytes.toString("hex", at, at + 16)));
-        at += 16;
-      } else if (kind === "int") {
-        parts.push(bytes.readBigInt64BE(at).toString());
-        at += 8;
-      } else {
-        const length = bytes.readInt32BE(at);
-        parts.push(bytes.toString("utf8", at + 4, at + 4 + length));
-        at += 4 + length;
-      }
-    }
-    const hash = bytes.toString("hex", at, at + 8);
-    at += 8;
-    rows.push({ key: JSON.stringify(kinds.length === 0 ? [`#${hash}`] : parts), hash });
+    const { row, end } = unpackOne(bytes, at, kinds);
+    rows.push(row);
+    at = end;
   }
   return rows;
+}
+
+/** Like `unpack`, for rows that are preceded by their position as four bytes. */
+export function unpackPlaced(
+  base64: string,
+  kinds: readonly PartKind[],
+): readonly (KeyedHash & { readonly position: number })[] {
+  const bytes = Buffer.from(base64, "base64");
+  const rows: (KeyedHash & { readonly position: number })[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const { row, end } = unpackOne(bytes, at + 4, kinds);
+    rows.push({ ...row, position: bytes.readInt32BE(at) });
+    at = end;
+  }
+  return rows;
+}
+
+function unpackOne(
+  bytes: Buffer,
+  start: number,
+  kinds: readonly PartKind[],
+): { row: KeyedHash; end: number } {
+  const parts: string[] = [];
+  let at = start;
+  for (const kind of kinds) {
+    if (kind === "uuid") {
+      parts.push(uuid(bytes.toString("hex", at, at + 16)));
+      at += 16;
+    } else if (kind === "int") {
+      parts.push(bytes.readBigInt64BE(at).toString());
+      at += 8;
+    } else {
+      const length = bytes.readInt32BE(at);
+      parts.push(bytes.toString("utf8", at + 4, at + 4 + length));
+      at += 4 + length;
+    }
+  }
+  const hash = bytes.toString("hex", at, at + 8);
+  return { row: { key: JSON.stringify(kinds.length === 0 ? [`#${hash}`] : parts), hash }, end: at + 8 };
 }
 
 function uuid(hex: string): string {

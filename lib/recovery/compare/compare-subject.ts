@@ -72,11 +72,12 @@ async function readBoth(
   const common = commonGraph(then.value.catalog, now.value.catalog, ctx.subjects);
   const seed = ctx.ports.ids.seed();
   const query = { ...common, subjectKey: person.key, seed };
-  const [pastRows, productionRows] = await onBoth({ past, production }, (session) =>
-    session.fingerprints(query),
+  const productionRows = await reading("production", async () => ok(await production.fingerprints(query)));
+  if (!productionRows.ok) return productionRows;
+  const pastRows = await reading("past", async () =>
+    ok(await past.fingerprints(query, productionRows.value)),
   );
   if (!pastRows.ok) return pastRows;
-  if (!productionRows.ok) return productionRows;
   const rows = setAgainst(pastRows.value, productionRows.value);
   return ok({
     subjectKey: person.key,

@@ -20,8 +20,14 @@ export interface DatabaseSession {
   readonly readAt: string;
   readonly lsn: string;
   catalog(): Promise<Catalog>;
-  /** Keys and fingerprints of all rows of one subject, in one round trip. */
-  fingerprints(query: FingerprintQuery): Promise<readonly TableFingerprints[]>;
+  /**
+   * Keys and fingerprints of all rows of one subject, in one round trip. `known` are the other side's: the result is the
+   * same, but rows that are equal on both sides do not travel again.
+   */
+  fingerprints(
+    query: FingerprintQuery,
+    known?: readonly TableFingerprints[],
+  ): Promise<readonly TableFingerprints[]>;
   /** How many rows the subject has in each table of the graph, in one round trip. */
   subjectCounts(query: SubjectQuery): Promise<readonly { readonly table: TableId; readonly rows: number }[]>;
   /** What lists show of rows, without their content, in one round trip. Rows that are not there are left out. */
