@@ -11,6 +11,17 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "pino", "ws"],
   // `npm run verify` checks types with the native compiler; a second check here would only cost time.
   typescript: { ignoreBuildErrors: true },
+  // Memories may be on screen: nobody frames these pages, and no address of theirs travels to another site.
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'" },
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Referrer-Policy", value: "same-origin" },
+      ],
+    },
+  ],
 };
 
 export default config;
