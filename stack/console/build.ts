@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { runToEnd } from "../supervisor/child";
+import { releaseLock, takeLock } from "../supervisor/lock";
 import { identify, isAlive, type ProcessId } from "../supervisor/process";
 import { hashSources } from "./sources";
+
+/** What belongs to builds and not to one stack; ignored by git like the stacks themselves. */
+const builds = ".stack-builds";
 
 /** Where a build lies, relative to the root, and whether it had to be made. */
 export interface Build {
@@ -21,7 +26,18 @@ export async function buildConsole(options: {
   dir: string;
   signal: AbortSignal;
 }): Promise<Build> {
-  const { root, dir, signal } = options;
+  const { root, signal } = options;
+  // Two builds at once would overwrite each other: the second waits, and mostly finds that it has nothing to do.
+  const lock = join(root, builds, "lock");
+  while ((await takeLock(lock)) !== null) await sleep(300, undefined, { signal });
+  try {
+    return await buildAlone(options);
+  } finally {
+    await releaseLock(lock);
+  }
+}
+
+async function buildAlone({ root, dir, signal }: Parameters<typeof buildConsole>[0]): Promise<Build> {
   const hash = await hashSources(root);
   const shared = ".next";
   if ((await readStamp(root, shared)) === hash) return { distDir: shared, fresh: false };
@@ -39,7 +55,7 @@ export async function buildConsole(options: {
 }
 
 function ownFolder(dir: string): string {
-  return join(".stack-builds", createHash("sha256").update(dir).digest("hex").slice(0, 10));
+  return join(builds, createHash("sha256").update(dir).digest("hex").slice(0, 10));
 }
 
 /** Notes that this process serves the build, so that no other stack replaces it meanwhile. */
