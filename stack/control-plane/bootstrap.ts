@@ -1,4 +1,12 @@
-import { createStorage, formatMoment, newPassword, now, type Place, storageAt } from "../postgres/index";
+import {
+  createStorage,
+  destroyUnknown,
+  formatMoment,
+  newPassword,
+  now,
+  type Place,
+  storageAt,
+} from "../postgres/index";
 import { newId } from "./ids";
 import type { Model } from "./model";
 import { Store } from "./store";
@@ -22,6 +30,7 @@ export async function createProject(
   historyRetentionSeconds: number,
   productionPort: number,
 ): Promise<Store> {
+  await destroyUnknown(place, new Set());
   const superuserPassword = newPassword();
   const password = newPassword();
   const storage = { id: newId("st"), socketPort: 5401, sharedBuffers: "64MB", parentId: null };

@@ -36,7 +36,7 @@ async function measure(name: string): Promise<{ ms: number; walFiles: number }> 
 test("the cost of a branch does not grow with the history", async () => {
   before = await readdir((await preparePlace(stack.dir)).root);
   const short = await measure("short-history");
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 10; round += 1) {
     await sql(stack.databaseUrl, "UPDATE bulk SET text = repeat(md5(random()::text), 30) WHERE id % 10 = 0");
     await sql(stack.databaseUrl, "VACUUM bulk");
   }
@@ -62,7 +62,7 @@ test("the cost of a branch does not grow with the history", async () => {
   );
   const long = await measure("long-history");
   console.warn(`branch of 100 MB: ${short.ms} ms; after ${Number(written) >> 20} MB of WAL: ${long.ms} ms`);
-  expect(Number(written)).toBeGreaterThan(300e6);
+  expect(Number(written)).toBeGreaterThan(250e6);
   expect(long.walFiles).toBeLessThan(12);
   // The goal is 2 s on a quiet machine (see README.md); other tests share this one.
   expect(Math.min(short.ms, long.ms)).toBeLessThan(20_000);

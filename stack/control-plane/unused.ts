@@ -1,5 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { destroyUnknown } from "../postgres/index";
 import type { Context } from "./context";
 import { dropStorage } from "./work/drop-storage";
 
@@ -8,10 +7,5 @@ export async function removeUnused(ctx: Context): Promise<void> {
   const { branches, snapshots, endpoints, storages } = ctx.store.model;
   const used = new Set([...branches, ...snapshots, ...endpoints].map((owner) => owner.storageId));
   for (const storage of storages.filter(({ id }) => !used.has(id))) await dropStorage(ctx, storage.id);
-  const known = new Set(ctx.store.model.storages.map(({ id }) => id));
-  for (const name of await readdir(ctx.place.root)) {
-    if (name.startsWith("st-") && !known.has(name)) {
-      await rm(join(ctx.place.root, name), { recursive: true, force: true });
-    }
-  }
+  await destroyUnknown(ctx.place, new Set(ctx.store.model.storages.map(({ id }) => id)));
 }

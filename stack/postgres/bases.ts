@@ -27,6 +27,7 @@ interface BaseFile {
 
 /** Takes a base backup of the running server; it counts only once its JSON file stands beside it. */
 export async function takeBase(storage: Storage): Promise<Base> {
+  await removeHalfTaken(storage);
   const name = String(Date.now());
   const final = join(paths.bases(storage), name);
   const { start, end } = await asAdmin(storage, "postgres", async (admin) => {
@@ -40,6 +41,14 @@ export async function takeBase(storage: Storage): Promise<Base> {
   await rename(`${final}.tmp`, final);
   await writeJson(`${final}.json`, file);
   return toBase(name, file);
+}
+
+/** A killed backup leaves a folder without a JSON file beside it. */
+async function removeHalfTaken(storage: Storage): Promise<void> {
+  const names = await readdir(paths.bases(storage));
+  for (const name of names.filter((entry) => !entry.endsWith(".json") && !names.includes(`${entry}.json`))) {
+    await rm(join(paths.bases(storage), name), { recursive: true, force: true });
+  }
 }
 
 async function copyCluster(storage: Storage, to: string): Promise<void> {

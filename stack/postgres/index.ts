@@ -14,6 +14,7 @@ export { run } from "./run";
 export type { ReplayTarget } from "./settings";
 export {
   destroyStorage,
+  destroyUnknown,
   markNow,
   paths,
   type Storage,

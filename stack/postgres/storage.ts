@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type AdminAddress, asAdmin, textOf } from "./admin";
 import { lsn } from "./lsn";
@@ -57,8 +57,20 @@ export async function stopStorage(storage: Storage): Promise<void> {
 }
 
 export async function destroyStorage(storage: Storage): Promise<void> {
-  await stopPostmaster(paths.data(storage), "immediate");
-  await rm(storage.dir, { recursive: true, force: true, maxRetries: 5 });
+  await destroyFolder(storage.dir);
+}
+
+/** Stops whatever server runs in a storage's folder and deletes it. */
+async function destroyFolder(dir: string): Promise<void> {
+  await stopPostmaster(join(dir, "pgdata"), "immediate");
+  await rm(dir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Deletes the storages of a place that nobody knows (any more), which only a crash leaves behind. */
+export async function destroyUnknown(place: Place, known: Set<string>): Promise<void> {
+  for (const name of await readdir(place.root)) {
+    if (name.startsWith("st-") && !known.has(name)) await destroyFolder(join(place.root, name));
+  }
 }
 
 /**
