@@ -4,15 +4,13 @@ import type { HistoryView } from "@/lib/recovery/history/view";
 export interface Mark {
   readonly id: string;
   readonly ms: number;
-  readonly kind: "branch" | "snapshot" | "start";
+  readonly kind: "branch" | "snapshot";
   readonly label: string;
 }
 
-/** The window's start, snapshots, and recovery branches by the moment that they hold. */
-export function marksOf({ window, snapshots, branches }: HistoryView): readonly Mark[] {
-  const start: Mark = { id: "start", ms: Date.parse(window.earliest), kind: "start", label: "window starts" };
+/** Snapshots, and recovery branches by the moment that they hold. */
+export function marksOf({ snapshots, branches }: HistoryView): readonly Mark[] {
   return [
-    start,
     ...snapshots.map(
       (one): Mark => ({
         id: one.id,

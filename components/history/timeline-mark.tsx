@@ -4,7 +4,7 @@ import { formatUtc } from "@/lib/format/time";
 import type { Mark } from "./marks";
 import type { Placed } from "./scale";
 
-const COLOUR = { branch: "bg-added", snapshot: "bg-changed", start: "bg-control" } as const;
+const COLOUR = { branch: "bg-added", snapshot: "bg-changed" } as const;
 
 /** A tick under the line; its label stands where there is room. Choosing it chooses its moment. */
 export function TimelineMark({ mark, onChoose }: { mark: Placed<Mark>; onChoose: () => void }) {
@@ -24,7 +24,7 @@ export function TimelineMark({ mark, onChoose }: { mark: Placed<Mark>; onChoose:
       aria-label={`Choose the moment of ${name}`}
       onClick={onChoose}
       className={cn(
-        "absolute top-[84px] flex flex-col rounded-control text-xs leading-4 text-ink-2 hover:text-ink",
+        "absolute top-[84px] flex min-h-6 min-w-6 flex-col rounded-control text-xs leading-4 text-ink-2 hover:text-ink",
         side,
       )}
       style={{ left: `${fraction * 100}%` }}

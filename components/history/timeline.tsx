@@ -34,10 +34,11 @@ export function Timeline({ window, view, ms, onLine, valueText, marks, onMove }:
     event.preventDefault();
     onMove(next);
   };
+  const year = new Date(window.to).getUTCFullYear();
   const place = fractionOf(ms, view);
   const placed = placeMarks(marks, view, { width: 0.14, lanes: 2 });
   return (
-    <div className="relative mx-4 h-[170px] touch-pan-y select-none md:mx-5">
+    <div className="relative mx-4 mb-3 h-[170px] touch-pan-y select-none md:mx-5">
       <div
         ref={track}
         className="absolute inset-x-0 top-11 h-14 cursor-ew-resize touch-none"
@@ -54,7 +55,7 @@ export function Timeline({ window, view, ms, onLine, valueText, marks, onMove }:
         <div
           role="slider"
           tabIndex={0}
-          aria-label="Moment"
+          aria-label="Moment on the timeline"
           aria-valuemin={Math.round(window.from / 1000)}
           aria-valuemax={Math.round(window.to / 1000)}
           aria-valuenow={Math.round(ms / 1000)}
@@ -72,12 +73,11 @@ export function Timeline({ window, view, ms, onLine, valueText, marks, onMove }:
         <TimelineMark key={mark.item.id} mark={mark} onChoose={() => onMove(mark.item.ms)} />
       ))}
       <div className="absolute inset-x-0 bottom-0 flex justify-between text-xs text-ink-3">
-        <span>{formatUtc(iso(view.from), "minute", new Date(view.to).getUTCFullYear())}</span>
         <span>
-          {view.to >= window.to
-            ? "now"
-            : formatUtc(iso(view.to), "minute", new Date(view.to).getUTCFullYear())}
+          {formatUtc(iso(view.from), "minute", year)}
+          {view.from <= window.from ? " · window starts" : null}
         </span>
+        <span>{view.to >= window.to ? "now" : formatUtc(iso(view.to), "minute", year)}</span>
       </div>
     </div>
   );

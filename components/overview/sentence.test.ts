@@ -20,7 +20,7 @@ describe("the overview's sentence", () => {
   it("names the earliest moment", () => {
     const full = view("2026-11-16T09:14:07Z", 7 * 86_400);
     expect(waysBackSentence(full)).toBe("You can go back to any second since 16 Nov 09:14 UTC");
-    expect(waysBackNote(full)).toBe("That is 7 d of history. Postgres 17 in aws-eu-central-1.");
+    expect(waysBackNote(full)).toBe("That is 7 d of history. Postgres 17, aws-eu-central-1.");
   });
   it("says that a young window grows", () => {
     expect(waysBackNote(view("2026-11-23T08:14:00Z", 86_400))).toContain(

@@ -18,7 +18,7 @@ export function waysBackNote({ window, project }: HistoryView): string {
   const kept = formatSeconds(window.retentionSeconds);
   const young = reach < window.retentionSeconds - 60;
   const grows = young ? `, growing to the ${kept} that Neon keeps` : "";
-  return `That is ${formatSeconds(roughly(reach))} of history${grows}. Postgres ${project.pgVersion} in ${project.region}.`;
+  return `That is ${formatSeconds(roughly(reach))} of history${grows}. Postgres ${project.pgVersion}, ${project.region}.`;
 }
 
 /** Spans beyond a minute are told in whole minutes. */

@@ -24,15 +24,13 @@ export function WindowTile({ history: { window } }: { history: HistoryView }) {
   const short = window.retentionSeconds < SHORT_WINDOW_SECONDS;
   return (
     <Tile name="History window" value={formatSeconds(reach < 60 ? reach : Math.floor(reach / 60) * 60)}>
-      {reach < window.retentionSeconds - 60
-        ? `of ${formatSeconds(window.retentionSeconds)} that Neon keeps`
-        : "full"}
-      {" · "}
       {short ? (
         <span className="text-changed">shorter than {formatSeconds(SHORT_WINDOW_SECONDS)}</span>
-      ) : (
-        <span className="text-ok">{formatSeconds(SHORT_WINDOW_SECONDS)} or more</span>
-      )}
+      ) : null}
+      {short ? " · " : null}
+      {reach < window.retentionSeconds - 60
+        ? `growing to the ${formatSeconds(window.retentionSeconds)} that Neon keeps`
+        : "all that Neon keeps"}
     </Tile>
   );
 }

@@ -13,9 +13,7 @@ export function WindowStrip({ history }: { history: HistoryView }) {
   const { window, readAt } = history;
   const span = { from: Date.parse(window.earliest), to: Date.parse(window.latest) };
   const year = new Date(readAt).getUTCFullYear();
-  const held = marksOf(history).filter(
-    (mark) => mark.kind !== "start" && mark.ms >= span.from && mark.ms <= span.to,
-  );
+  const held = marksOf(history).filter((mark) => mark.ms >= span.from && mark.ms <= span.to);
   return (
     <Card aria-labelledby="window">
       <CardHeader
@@ -50,7 +48,6 @@ export function WindowStrip({ history }: { history: HistoryView }) {
 }
 
 function HeldMoment({ mark, fraction, year }: { mark: Mark; fraction: number; year: number }) {
-  if (mark.kind === "start") return null;
   return (
     <span
       title={`${mark.label}, ${formatUtc(new Date(mark.ms).toISOString(), "second", year)}`}

@@ -27,7 +27,7 @@ export function Commands() {
         onClick={onPalette}
         onPointerEnter={() => void loadPalette()}
         aria-keyshortcuts="Meta+K Control+K"
-        className="flex h-8 items-center gap-2 rounded-control border border-control bg-panel px-2.5 text-ink-2 hover:border-ink-3 max-md:size-10 max-md:justify-center max-md:border-transparent max-md:bg-transparent max-md:px-0 lg:min-w-[210px]"
+        className="flex h-8 items-center gap-2 rounded-control border border-line-strong bg-panel px-2.5 text-ink-2 hover:border-control max-md:size-10 max-md:justify-center max-md:border-transparent max-md:bg-transparent max-md:px-0 lg:min-w-[210px]"
       >
         <Search aria-hidden="true" className="size-4 lg:hidden" />
         <span className="max-lg:sr-only">Find a person or page</span>

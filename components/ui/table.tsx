@@ -20,11 +20,17 @@ export function Table({ label, className, ...props }: ComponentProps<"table"> & 
 }
 
 export function TableHead(props: ComponentProps<"thead">) {
-  return <thead {...named("rowgroup")} className="max-md:sr-only" {...props} />;
+  return (
+    <thead
+      {...named("rowgroup")}
+      className="border-b border-line max-md:sr-only [&>tr]:border-b-0"
+      {...props}
+    />
+  );
 }
 
 export function TableBody(props: ComponentProps<"tbody">) {
-  return <tbody {...named("rowgroup")} className="max-md:block" {...props} />;
+  return <tbody {...named("rowgroup")} className="max-md:block [&>tr:last-child]:border-b-0" {...props} />;
 }
 
 export function Row({ className, ...props }: ComponentProps<"tr">) {
@@ -32,7 +38,7 @@ export function Row({ className, ...props }: ComponentProps<"tr">) {
     <tr
       {...named("row")}
       className={cn(
-        "border-b border-line last:border-b-0 aria-selected:bg-accent-soft max-md:block max-md:px-4 max-md:py-2.5",
+        "border-b border-line aria-selected:bg-accent-soft max-md:block max-md:px-4 max-md:py-2.5",
         className,
       )}
       {...props}

@@ -48,13 +48,13 @@ export default async function BranchesPage() {
       {crumbs}
       <LiveRefresh while={ours.some(({ state }) => state === "creating" || state === "deleting")} />
       <PageHeader title={branchesSentence(ours)} actions={create}>
-        Each is a copy of its own that ends by itself. Production is never inside one.
+        Each is a copy of its own that ends by itself; what happens in it never reaches production.
       </PageHeader>
       <div className="grid gap-4">
         <Card aria-labelledby="ours">
           <CardHeader id="ours" title="Recovery branches" aside={<Chip>{ours.length}</Chip>} />
           {ours.length === 0 ? (
-            <EmptyState title="No recovery branch lives now">
+            <EmptyState title="Branch the past to look into it">
               A recovery branch is the database as it was at one moment. Choose a moment before a loss, and
               compare a person in it with production.
             </EmptyState>
