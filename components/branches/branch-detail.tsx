@@ -23,7 +23,8 @@ export interface BranchDetailProps {
 
 function sentence({ branch }: BranchProgress): string {
   const at = pointAt(branch.point);
-  const when = at === null ? "its moment" : formatUtc(at);
+  const when =
+    at === null ? "its moment" : formatUtc(at, "second", new Date(branch.createdAt).getUTCFullYear());
   switch (branch.state) {
     case "creating":
       return `${branch.name} is being made`;
