@@ -3,7 +3,7 @@ import type { Catalog } from "@/lib/recovery/subjects/catalog";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import type { DatabasePort, DatabaseSession } from "@/lib/recovery/subjects/port";
 import { readCatalog } from "./catalog";
-import type { ConnectOptions } from "./connect";
+import { type ConnectOptions, disconnect } from "./connect";
 import { findSubjects } from "./find";
 import { readFingerprints, readSubjectCounts } from "./fingerprints";
 import { readRowCounts } from "./row-counts";
@@ -28,6 +28,7 @@ export function createDatabases(options: ConnectOptions = {}): DatabasePort {
 function sessionOf(snapshot: Snapshot): DatabaseSession {
   const { client } = snapshot;
   let read: Promise<Catalog> | null = null;
+  let closing: Promise<void> | null = null;
   const catalog = () => {
     read ??= readCatalog(client);
     return read;
@@ -43,7 +44,10 @@ function sessionOf(snapshot: Snapshot): DatabaseSession {
     referenced: (input) => readReferenced(client, input),
     findSubjects: (input) => findSubjects(client, input),
     rowCounts: async () => readRowCounts(client, await catalog()),
-    close: () => client.end().catch(() => undefined),
+    close: () => {
+      closing ??= disconnect(client);
+      return closing;
+    },
   };
 }
 

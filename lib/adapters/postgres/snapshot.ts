@@ -1,9 +1,12 @@
-import { type ConnectOptions, connect, type PgClient } from "./connect";
+import { type ConnectOptions, connect, disconnect, type PgClient } from "./connect";
 import { run } from "./query";
 import { FIXED_SETTINGS, INDEX_SERVED, READ_LIMITS } from "./settings";
 
 /** hash_record_extended came with Postgres 14. */
 const OLDEST_VERSION = 140_000;
+
+/** A little more than the server's own limit for a statement. */
+const QUERY_TIMEOUT_MS = 40_000;
 
 /** The first statement of the transaction takes its snapshot: time and LSN are those of the snapshot. */
 const MOMENT_SQL = `
@@ -19,7 +22,7 @@ export interface Snapshot {
 
 /** Connects and takes one REPEATABLE READ READ ONLY snapshot, in two round trips beside the connection's own. */
 export async function openSnapshot(options: ConnectOptions, url: string): Promise<Snapshot> {
-  const client = await connect(options, url);
+  const client = await connect({ queryTimeoutMs: QUERY_TIMEOUT_MS, ...options }, url);
   try {
     const opened = await run(
       client,
@@ -34,7 +37,7 @@ export async function openSnapshot(options: ConnectOptions, url: string): Promis
     }
     return { client, readAt, lsn };
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await disconnect(client);
     throw error;
   }
 }
