@@ -3,7 +3,6 @@ import Link from "next/link";
 import { BranchTable } from "@/components/branches/branch-table";
 import { ForeignTable } from "@/components/branches/foreign-table";
 import { LiveRefresh } from "@/components/branches/live-refresh";
-import { branchRights } from "@/components/branches/rights";
 import { branchesSentence } from "@/components/branches/sentence";
 import { FailureState } from "@/components/failure-state";
 import { ReloadButton } from "@/components/reload-button";
@@ -16,6 +15,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listBranches } from "@/lib/recovery/branches/list-branches";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import { deleteBranchAction, extendBranchAction, revealConnectionAction } from "./actions";
+import { branchRights } from "./rights";
 
 export const metadata: Metadata = { title: "Branches" };
 
