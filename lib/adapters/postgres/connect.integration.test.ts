@@ -56,6 +56,32 @@ describe.each(["over WebSockets, as to Neon", "over TCP"])("a session %s", (way)
     await opened.value.close();
   });
 
+  it("takes a new snapshot on a connection of before, and a new connection when that one was ended", async () => {
+    const databases = createDatabases(options());
+    const admin = new Client({ connectionString: plane.adminUrl() });
+    await admin.connect();
+    const table = `t_${way.length}`;
+    const open = async () => {
+      const opened = await databases.open(plane.databaseUrl, "production");
+      if (!opened.ok) throw new Error(opened.message);
+      const names = (await opened.value.catalog()).tables.map((one) => one.name);
+      await opened.value.close();
+      return names;
+    };
+    const backends = async () =>
+      (await admin.query("select pid from pg_stat_activity where application_name = 'rekindle'")).rows;
+    expect(await open()).not.toContain(table);
+    const before = await backends();
+    await admin.query(`create table public.${table} (id int)`);
+    expect(await open()).toContain(table);
+    expect(before).toEqual(expect.arrayContaining(await backends()));
+    await admin.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rekindle'",
+    );
+    expect(await open()).toContain(table);
+    await admin.end();
+  });
+
   it("that cannot be opened says so, without password or user", async () => {
     const wrong = new URL(plane.databaseUrl);
     wrong.password = "wr0ng-s3cret";

@@ -7,6 +7,8 @@ import { toDatabaseError } from "./errors";
 export interface ConnectOptions {
   readonly wsProxy?: string;
   readonly connectTimeoutMs?: number;
+  /** How long a connection waits for the next session; 0 closes it at once. */
+  readonly idleMs?: number;
   /** Ends a wait for a server that went silent; the server's own limits are shorter. */
   readonly queryTimeoutMs?: number;
 }
@@ -19,7 +21,7 @@ export interface PgClient {
     rowMode: "array";
   }): Promise<PgResult | PgResult[]>;
   end(): Promise<void>;
-  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "error" | "end", listener: () => void): unknown;
 }
 
 export interface PgResult {
