@@ -1,4 +1,5 @@
 import "server-only";
+import { createSessionCheck, type SessionCheck } from "@/lib/adapters/clerk";
 import { createLedger } from "@/lib/adapters/ledger";
 import { createNeon, type Neon } from "@/lib/adapters/neon";
 import { createDatabases } from "@/lib/adapters/postgres";
@@ -16,6 +17,7 @@ import { loadSubjects } from "./subjects";
 export interface Wiring {
   readonly ports: Ports;
   readonly neon: Neon;
+  readonly sessions: SessionCheck;
   readonly subjects: SubjectConfig;
   /** What the platform's scheduler must bring; absent: no cron route opens. */
   readonly cronSecret?: string | undefined;
@@ -50,9 +52,14 @@ export function wire(settings: Env): Wiring {
       backupBucket: settings.S3_BACKUP_BUCKET,
     }),
   };
+  const sessions = createSessionCheck({
+    secretKey: settings.CLERK_SECRET_KEY,
+    apiUrl: settings.CLERK_API_URL ?? settings.CLERK_PROXY_URL,
+  });
   return {
     ports,
     neon,
+    sessions,
     subjects: loadSubjects(settings.REKINDLE_SUBJECTS),
     cronSecret: settings.CRON_SECRET,
   };
