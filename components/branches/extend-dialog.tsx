@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, useTransition } from "react";
 import { FailureState } from "@/components/failure-state";
+import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -22,7 +23,15 @@ export interface ExtendDialogProps {
 }
 
 /** A longer life for a branch, counted from now. */
-export default function ExtendDialog({ branch, extend, onOpenChange }: ExtendDialogProps) {
+export default function ExtendDialog(props: ExtendDialogProps) {
+  return (
+    <Polling>
+      <ExtendForm {...props} />
+    </Polling>
+  );
+}
+
+function ExtendForm({ branch, extend, onOpenChange }: ExtendDialogProps) {
   const queries = useQueryClient();
   const [hours, setHours] = useState(72);
   const [failure, setFailure] = useState<Failure | null>(null);
