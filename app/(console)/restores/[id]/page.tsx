@@ -43,7 +43,8 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
   const applied = state === "applied";
   // The name in the confirmation comes from Neon; when Neon is away, the word alone still says which one it is.
   const history = state === "draft" ? await readHistoryOnce() : null;
-  const target = history?.ok ? `production (${history.value.production.branchName})` : "production";
+  const branchName = history?.ok ? history.value.production.branchName : "production";
+  const target = branchName === "production" ? branchName : `production (${branchName})`;
   return (
     <>
       <Breadcrumbs items={[{ label: "Restores", href: "/restores" }, { label: restore.subjectLabel }]} />
