@@ -8,7 +8,7 @@ import { WriteRefused, write } from "./writing";
 /**
  * Writes one group of tables by one statement: Postgres checks foreign keys when the statement ends, so rows of a cycle
  * and rows that refer to rows of their own table need no order and no second UPDATE, which would fire update triggers
- * (docs/decisions/005). A row whose key is there already is left alone. Returns the keys that were created, per table.
+ * (docs/decisions/007). A row whose key is there already is left alone. Returns the keys that were created, per table.
  */
 export async function insertGroup(
   production: PgClient,
