@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { FailureState } from "@/components/failure-state";
 import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatUtc, formatUtcClock } from "@/lib/format/time";
 import type { BranchProgress } from "@/lib/recovery/branches/branch";

@@ -1,9 +1,9 @@
 "use client";
-import Link from "next/link";
 import { useBranch } from "@/components/branches/use-branch";
 import { peopleHref } from "@/components/branches/words";
 import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 
 interface CompareHereProps {
   branchId: string;

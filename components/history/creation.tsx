@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { BranchProgressBar } from "@/components/branches/branch-progress";
 import { CreatedProof } from "@/components/branches/created-proof";
 import { useBranch } from "@/components/branches/use-branch";
@@ -8,6 +7,7 @@ import { FailureState } from "@/components/failure-state";
 import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** The branch that was just asked for: its progress from Neon's own operations, then its proof. */

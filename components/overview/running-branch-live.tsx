@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { BranchProgressBar } from "@/components/branches/branch-progress";
 import { useBranch } from "@/components/branches/use-branch";
 import { branchHref } from "@/components/branches/words";
 import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RecoveryBranch } from "@/lib/recovery/branches/branch";
 

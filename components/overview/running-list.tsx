@@ -1,8 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import type { RestoreSummary } from "@/lib/recovery/restore/session";
 
 /** Branches are seldom on their way when somebody looks: what polls them is loaded only then. */
