@@ -5,7 +5,8 @@ export default {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "Two files that need each other are one idea in two places: move the shared part into a third file.",
+      comment:
+        "Two files that need each other are one idea in two places: move the shared part into a third file.",
       severity: "error",
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
@@ -31,9 +32,13 @@ export default {
     },
     {
       name: "sdk-only-in-adapters",
-      comment: "Vendor SDKs live behind ports. Import the port instead; if it lacks something, widen the port.",
+      comment:
+        "Vendor SDKs live behind ports. Import the port instead; if it lacks something, widen the port.",
       severity: "error",
-      from: { path: "^(app|components|lib)/", pathNot: ["^lib/adapters/", "^lib/server/", "\\.test\\.ts$"] },
+      from: {
+        path: "^(app|components|lib)/",
+        pathNot: ["^lib/adapters/", "^lib/server/", "^lib/testing/", "\\.test\\.ts$"],
+      },
       to: { path: "^node_modules/(@neondatabase|pg|pg-[^/]+|@aws-sdk|drizzle-orm|@clerk|pino|ws)/" },
     },
     {
@@ -46,21 +51,24 @@ export default {
     },
     {
       name: "components-do-not-reach-ports",
-      comment: "A component that reaches ports or context would pull the world into the browser: import the noun's value file.",
+      comment:
+        "A component that reaches ports or context would pull the world into the browser: import the noun's value file.",
       severity: "error",
       from: { path: "^components/" },
       to: { path: "^lib/recovery/(ports|context)\\.ts$", reachable: true },
     },
     {
       name: "ui-is-domain-free",
-      comment: "components/ui could ship in another product: what knows a subject, branch or restore belongs in components/<noun>.",
+      comment:
+        "components/ui could ship in another product: what knows a subject, branch or restore belongs in components/<noun>.",
       severity: "error",
       from: room("^components/ui/"),
       to: { path: "^(components/(?!ui/)|lib/(?!format/))" },
     },
     {
       name: "pages-only-compose",
-      comment: "Pages gate and compose: data comes through lib/server, never from an adapter or the ledger's schema.",
+      comment:
+        "Pages gate and compose: data comes through lib/server, never from an adapter or the ledger's schema.",
       severity: "error",
       from: room("^app/"),
       to: { path: "^(lib/adapters|drizzle|stack|e2e|bench)/" },
@@ -81,7 +89,8 @@ export default {
     },
     {
       name: "nobody-imports-the-stack",
-      comment: "The local stack is reached through URLs in the environment only; else production code would lean on a stand-in.",
+      comment:
+        "The local stack is reached through URLs in the environment only; else production code would lean on a stand-in.",
       severity: "error",
       from: { path: "^(app|components|lib|drizzle)/", pathNot: "\\.(integration\\.)?test\\.ts$" },
       to: { path: "^stack/" },
@@ -99,6 +108,9 @@ export default {
     exclude: { path: "(^|/)(\\.next|\\.stack[^/]*)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

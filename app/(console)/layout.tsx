@@ -1,9 +1,9 @@
 import { type ReactNode, Suspense } from "react";
 import { EnvironmentChip, EnvironmentUnknown } from "@/components/shell/environment";
-import { Providers } from "@/components/shell/providers";
 import { SessionKeeper } from "@/components/shell/session-keeper";
 import { Shell } from "@/components/shell/shell";
-import { MENU_ACT, SignOutForm } from "@/components/shell/user-menu";
+import { MENU_ACT, SignOutLink } from "@/components/shell/user-menu";
+import { Toaster } from "@/components/ui/toast";
 import { browserSession } from "@/lib/server/browser-session";
 import { ClerkAccount } from "@/lib/server/clerk-account";
 import { requireActorPage } from "@/lib/server/page";
@@ -21,7 +21,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const actor = await requireActorPage();
   const session = browserSession();
   return (
-    <Providers>
+    <>
       {session.kind === "local" ? (
         <SessionKeeper refreshUrl={session.refreshUrl} signInUrl={session.signInUrl} />
       ) : null}
@@ -29,7 +29,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         viewer={{ name: actor.name, email: actor.email, role: actor.role }}
         signOut={
           session.kind === "local" ? (
-            <SignOutForm url={session.signOutUrl} back={session.afterSignOutUrl} />
+            <SignOutLink url={session.signOutUrl} back={session.afterSignOutUrl} />
           ) : (
             <ClerkAccount
               publishableKey={session.publishableKey}
@@ -46,6 +46,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       >
         {children}
       </Shell>
-    </Providers>
+      <Toaster />
+    </>
   );
 }

@@ -13,6 +13,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAttention } from "@/lib/recovery/alerts/list-attention";
+import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
 import { readForPage } from "@/lib/server/page";
 import { readHistoryOnce } from "./history/data";
@@ -46,7 +47,7 @@ export default async function OverviewPage() {
             <WindowStrip history={history.value} />
             <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
               <RiskTile history={history.value} />
-              <WindowTile history={history.value} />
+              <WindowTile history={history.value} shortSeconds={SHORT_WINDOW_SECONDS} />
               <BranchesTile history={history.value} />
               <LastRestoreTile restores={restored} />
             </div>

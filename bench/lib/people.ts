@@ -10,7 +10,7 @@ export async function somePeople(url: string, count: number): Promise<readonly s
   return rows
     .filter((_, index) => index % step === 0)
     .slice(0, count)
-    .map((row) => String(row["key"]));
+    .map((row) => String(row.key));
 }
 
 /** Runs one statement on a connection of its own. */

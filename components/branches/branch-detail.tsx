@@ -1,8 +1,9 @@
 "use client";
-import Link from "next/link";
 import { FailureState } from "@/components/failure-state";
+import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatUtc, formatUtcClock } from "@/lib/format/time";
 import type { BranchProgress } from "@/lib/recovery/branches/branch";
@@ -23,7 +24,8 @@ export interface BranchDetailProps {
 
 function sentence({ branch }: BranchProgress): string {
   const at = pointAt(branch.point);
-  const when = at === null ? "its moment" : formatUtc(at);
+  const when =
+    at === null ? "its moment" : formatUtc(at, "second", new Date(branch.createdAt).getUTCFullYear());
   switch (branch.state) {
     case "creating":
       return `${branch.name} is being made`;
@@ -39,7 +41,15 @@ function sentence({ branch }: BranchProgress): string {
 }
 
 /** One branch, live while Neon works on it. */
-export function BranchDetail({ initial, rights, acts }: BranchDetailProps) {
+export function BranchDetail(props: BranchDetailProps) {
+  return (
+    <Polling>
+      <LiveBranch {...props} />
+    </Polling>
+  );
+}
+
+function LiveBranch({ initial, rights, acts }: BranchDetailProps) {
   const answer = useBranch(initial.branch.id, initial);
   const progress = answer?.ok ? answer.value : initial;
   const { branch } = progress;

@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { formatDuration } from "@/lib/format/duration";
 import { formatCount, plural } from "@/lib/format/number";

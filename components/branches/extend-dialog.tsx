@@ -1,6 +1,8 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState, useTransition } from "react";
 import { FailureState } from "@/components/failure-state";
+import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -11,6 +13,7 @@ import { formatUtc } from "@/lib/format/time";
 import type { RecoveryBranch } from "@/lib/recovery/branches/branch";
 import type { Failure } from "@/lib/recovery/errors";
 import type { ExtendBranch } from "./actions";
+import { branchKey } from "./use-branch";
 import { LIFETIMES } from "./words";
 
 export interface ExtendDialogProps {
@@ -20,7 +23,16 @@ export interface ExtendDialogProps {
 }
 
 /** A longer life for a branch, counted from now. */
-export default function ExtendDialog({ branch, extend, onOpenChange }: ExtendDialogProps) {
+export default function ExtendDialog(props: ExtendDialogProps) {
+  return (
+    <Polling>
+      <ExtendForm {...props} />
+    </Polling>
+  );
+}
+
+function ExtendForm({ branch, extend, onOpenChange }: ExtendDialogProps) {
+  const queries = useQueryClient();
   const [hours, setHours] = useState(72);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
@@ -28,6 +40,8 @@ export default function ExtendDialog({ branch, extend, onOpenChange }: ExtendDia
     start(async () => {
       const outcome = await extend({ branchId: branch.id, hours });
       if (!outcome.ok) return setFailure(outcome);
+      // The page that shows this branch keeps its last answer until it is told.
+      await queries.invalidateQueries({ queryKey: branchKey(branch.id) });
       const until = outcome.value.expiresAt;
       toast.success(`${branch.name} was extended`, {
         description: until === null ? undefined : `It lives until ${formatUtc(until, "minute")}.`,

@@ -1,4 +1,5 @@
 "use client";
+import { tableName } from "@/components/compare/names";
 import { FailureState } from "@/components/failure-state";
 import { CardBody } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
@@ -66,7 +67,7 @@ function TableRow({ table, thenLabel }: { table: TableThenNow; thenLabel: string
     difference === null || difference < 0 ? "text-missing" : difference === 0 ? "text-ink-3" : undefined;
   return (
     <Row>
-      <Cell className="[overflow-wrap:anywhere] max-md:font-medium">{table.table}</Cell>
+      <Cell className="[overflow-wrap:anywhere] max-md:font-medium">{tableName(table.table)}</Cell>
       <Cell numeric label={thenLabel}>
         {table.then === null ? <span className="text-ink-3">no such table</span> : formatCount(table.then)}
       </Cell>

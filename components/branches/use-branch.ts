@@ -7,10 +7,13 @@ import type { Outcome } from "@/lib/recovery/errors";
 const FAST_MS = 400;
 const PATIENT_MS = 3000;
 
+/** Under which a branch is kept in the browser. */
+export const branchKey = (id: string) => ["branch", id] as const;
+
 /** A branch with its progress, asked often while its operations run, seldom while Neon does not answer, else not. */
 export function useBranch(id: string, initial?: BranchProgress): Outcome<BranchProgress> | undefined {
   const answer = useQuery({
-    queryKey: ["branch", id],
+    queryKey: branchKey(id),
     queryFn: ({ signal }) => fetchOutcome<BranchProgress>(`/api/branches/${encodeURIComponent(id)}`, signal),
     ...(initial ? { initialData: { ok: true, value: initial } as const } : {}),
     refetchInterval: ({ state: { data } }) => {

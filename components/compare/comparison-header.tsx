@@ -19,9 +19,11 @@ export function ComparisonHeader({ comparison }: { comparison: ComparisonView })
         >
           {comparison.branchName}
         </Link>{" "}
-        and production, each read at one moment: <Time at={comparison.productionReadAt} /> by{" "}
-        {comparison.createdByName}, in {formatDuration(comparison.durationMs)}. Content stays masked until it
-        is revealed with a reason.
+        and production were each read at one moment, in {formatDuration(comparison.durationMs)}, by{" "}
+        {comparison.createdByName}.
+      </p>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <Time at={comparison.productionReadAt} /> Content stays masked.
       </p>
     </PageHeader>
   );

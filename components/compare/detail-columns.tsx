@@ -94,7 +94,7 @@ function parentWords(state: Parent["state"]): string {
     case "missing":
       return "missing, comes along";
     case "outside":
-      return "shared with other people";
+      return "not a row of this person";
     default:
       return "exists";
   }

@@ -73,21 +73,27 @@ function NoRows({ set, counts, place }: Pick<ListPaneProps, "set" | "counts" | "
   const name = tableName(set.table);
   if (rows === 0) {
     return (
-      <EmptyState title={set.table === "" ? "This person has no rows" : `This person has no rows in ${name}`}>
-        Neither then nor now.
-      </EmptyState>
+      <div>
+        <EmptyState
+          title={set.table === "" ? "This person has no rows" : `This person has no rows in ${name}`}
+        >
+          Neither then nor now.
+        </EmptyState>
+      </div>
     );
   }
   return (
-    <EmptyState
-      title={`No row of ${name} is in the states that are shown`}
-      action={
-        <Button onClick={() => place.chooseStates(ROW_STATES)}>
-          Show all {formatCount(rows)} rows of {name}
-        </Button>
-      }
-    >
-      Choose other states above to see this table's rows.
-    </EmptyState>
+    <div>
+      <EmptyState
+        title={`No row of ${name} is in the states that are shown`}
+        action={
+          <Button onClick={() => place.chooseStates(ROW_STATES)}>
+            Show all {formatCount(rows)} rows of {name}
+          </Button>
+        }
+      >
+        Choose other states above to see this table's rows.
+      </EmptyState>
+    </div>
   );
 }

@@ -59,7 +59,7 @@ export function RowDetail({ comparisonId, table, rowKey, revealRow, onJump }: Ro
 
   return (
     <>
-      <header className="flex min-h-9 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5">
+      <div className="flex min-h-9 flex-wrap items-center gap-2 border-b border-line px-4 py-1.5">
         <h2 className="font-mono text-xs font-medium" title={fullKey(rowKey)}>
           {shortKey(rowKey)}
         </h2>
@@ -78,7 +78,7 @@ export function RowDetail({ comparisonId, table, rowKey, revealRow, onJump }: Ro
             </Button>
           ) : null}
         </span>
-      </header>
+      </div>
       {detail !== null ? (
         <DetailColumns detail={detail} onJump={onJump} />
       ) : query.error !== null ? (

@@ -58,7 +58,8 @@ export const rowColumns = helper.columns([
       return (
         <RowCheckbox
           label={`Choose ${shortKey(value.key)}`}
-          checked={meta.isChosen(value)}
+          // “All of this table” means all that can come back: a row that cannot is never ticked.
+          checked={value.state === "missing" && meta.isChosen(value)}
           refusal={refusalOf(value.state)}
           onChange={(chosen) => meta.chooseRow(value, chosen)}
         />

@@ -13,6 +13,8 @@ import { type RowSet, useRowPages } from "./use-row-pages";
 
 const ROW_HEIGHT = 37;
 const CARD_HEIGHT = 61;
+/** The head of the table stays in sight while the rows pass below it. */
+const HEAD_HEIGHT = 36;
 
 export interface RowTableProps {
   readonly set: RowSet;
@@ -38,6 +40,8 @@ export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -66,8 +70,8 @@ export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow
     if (cursor !== null && cursorRow !== null && cursorRow.key !== openKey) onCursorRow(cursor, cursorRow);
   });
 
-  const before = items[0]?.start ?? 0;
-  const after = Math.max(0, virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0));
+  const before = (items[0]?.start ?? HEAD_HEIGHT) - HEAD_HEIGHT;
+  const after = Math.max(0, virtualizer.getTotalSize() + HEAD_HEIGHT - (items.at(-1)?.end ?? HEAD_HEIGHT));
   const failure = pages.error === null ? null : failureOf(pages.error);
   return (
     <section
@@ -76,7 +80,7 @@ export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={label}
-      className="h-[calc(100dvh-296px)] min-h-90 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 max-md:h-[62dvh]"
+      className="h-[calc(100dvh-296px)] relative min-h-90 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 max-md:h-[62dvh]"
     >
       {failure === null ? null : (
         <div className="p-3">
@@ -127,8 +131,6 @@ export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow
             return (
               <tr
                 key={row.id}
-                ref={virtualizer.measureElement}
-                data-index={index}
                 role="row"
                 aria-rowindex={index + 2}
                 aria-current={open ? "true" : undefined}

@@ -42,7 +42,7 @@ export function SelectionBar({ comparisonId, tables, state, planRestore }: Selec
       <CardBar note={<BarNote chosen={chosen} missing={missing} tables={tables} state={state} />}>
         {chosen < missing ? (
           <Button onClick={() => state.change({ kind: "everything" })} disabled={busy}>
-            Select all {plural(missing, "missing row")}
+            Select all missing
           </Button>
         ) : null}
         <Button onClick={() => state.change({ kind: "nothing" })} disabled={busy || chosen === 0}>
@@ -70,7 +70,7 @@ function BarNote({
     <p role="status">
       {words}
       {chosen > 0 && chosen < missing ? (
-        <span className="text-ink-3"> · missing parents come along by themselves</span>
+        <span className="text-ink-3"> · missing parents come along</span>
       ) : null}
     </p>
   );

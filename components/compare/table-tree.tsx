@@ -18,7 +18,7 @@ export function TableTree({ tables, current, onChoose }: TableTreeProps) {
   return (
     <nav
       aria-label="Tables"
-      className="flex overflow-x-auto border-line max-lg:border-b lg:max-h-[calc(100dvh-296px)] lg:min-h-90 lg:flex-col lg:overflow-y-auto lg:border-r"
+      className="relative flex overflow-x-auto border-line max-lg:border-b lg:max-h-[calc(100dvh-296px)] lg:min-h-90 lg:flex-col lg:overflow-y-auto lg:border-r"
     >
       {tables.map(({ table, counts }) => (
         <button

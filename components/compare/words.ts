@@ -67,11 +67,9 @@ export function countStates(counts: StateCounts, states: readonly RowState[]): n
   return states.reduce((sum, state) => sum + counts[state], 0);
 }
 
-/** The table that a reader wants to see first: one with missing rows, else one that differs, else the first. */
+/** The table that a reader wants to see first: the one with most missing rows, else one that differs, else the first. */
 export function firstTable(tables: readonly TableComparison[]): string | null {
-  const ranked =
-    tables.find(({ counts }) => counts.missing > 0) ??
-    tables.find(({ counts }) => loudestState(counts) !== null) ??
-    tables[0];
-  return ranked?.table ?? null;
+  const [worst] = tables.toSorted((a, b) => b.counts.missing - a.counts.missing);
+  if (worst !== undefined && worst.counts.missing > 0) return worst.table;
+  return (tables.find(({ counts }) => loudestState(counts) !== null) ?? tables[0])?.table ?? null;
 }

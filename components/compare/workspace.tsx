@@ -104,7 +104,7 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
             ref={detail}
             tabIndex={-1}
             aria-label="Row in full"
-            className="h-[calc(100dvh-296px)] min-h-90 overflow-y-auto border-l border-line max-xl:hidden"
+            className="h-[calc(100dvh-296px)] relative min-h-90 overflow-y-auto border-l border-line max-xl:hidden"
           >
             {wide ? (pane ?? <PaneHint />) : null}
           </section>

@@ -1,23 +1,23 @@
 "use client";
-import Link from "next/link";
+import dynamic from "next/dynamic";
 import { useId, useState, useTransition } from "react";
 import type { CreateBranch } from "@/components/branches/actions";
-import { TablesThenNow } from "@/components/branches/tables-then-now";
-import { useBranch } from "@/components/branches/use-branch";
-import { peopleHref } from "@/components/branches/words";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatUtcClock } from "@/lib/format/time";
 import type { Failure } from "@/lib/recovery/errors";
 import type { HistoryWindow } from "@/lib/recovery/history/moment";
 import { CreateForm } from "./create-form";
-import { Creation } from "./creation";
 import type { Mark } from "./marks";
 import { MomentNote } from "./moment-note";
 import { MomentPicker } from "./moment-picker";
 import { sentText, useMoment } from "./use-moment";
+
+// What shows a branch that was made is loaded when one is.
+const Creation = dynamic(() => import("./creation"), { ssr: false });
+const MadeTables = dynamic(() => import("./made-tables"), { ssr: false });
+const CompareHere = dynamic(() => import("./compare-here"), { ssr: false });
 
 export interface ChooserProps {
   window: HistoryWindow;
@@ -124,32 +124,5 @@ function Then({ made }: { made: { id: string; at: string | null } | null }) {
         <MadeTables branchId={made.id} at={made.at} />
       )}
     </Card>
-  );
-}
-
-function MadeTables({ branchId, at }: { branchId: string; at: string | null }) {
-  const branch = useBranch(branchId);
-  const ready = branch?.ok === true && branch.value.branch.state === "ready";
-  return (
-    <TablesThenNow
-      branchId={branchId}
-      ready={ready}
-      thenLabel={at === null ? "Then" : `At ${formatUtcClock(at)}`}
-    />
-  );
-}
-
-/** Leads on, once there is something to compare with. */
-function CompareHere({ branchId, person }: { branchId: string; person: { key: string } | null }) {
-  const branch = useBranch(branchId);
-  if (branch?.ok !== true || branch.value.branch.state !== "ready") return null;
-  const href =
-    person === null
-      ? peopleHref(branchId)
-      : (`/people/${encodeURIComponent(person.key)}?branch=${encodeURIComponent(branchId)}` as const);
-  return (
-    <Button asChild variant="primary">
-      <Link href={href}>{person === null ? "Compare a person here" : "Compare this person here"}</Link>
-    </Button>
   );
 }

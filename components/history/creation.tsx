@@ -1,16 +1,25 @@
 "use client";
-import Link from "next/link";
 import { BranchProgressBar } from "@/components/branches/branch-progress";
 import { CreatedProof } from "@/components/branches/created-proof";
 import { useBranch } from "@/components/branches/use-branch";
 import { branchHref } from "@/components/branches/words";
 import { FailureState } from "@/components/failure-state";
+import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** The branch that was just asked for: its progress from Neon's own operations, then its proof. */
-export function Creation({ branchId }: { branchId: string }) {
+export default function Creation({ branchId }: { branchId: string }) {
+  return (
+    <Polling>
+      <Made branchId={branchId} />
+    </Polling>
+  );
+}
+
+function Made({ branchId }: { branchId: string }) {
   const branch = useBranch(branchId);
   const name = branch?.ok ? branch.value.branch.name : "The new branch";
   return (

@@ -23,7 +23,7 @@ export function MomentPicker({ moment, marks }: { moment: MomentControl; marks: 
   return (
     <>
       <CardBody className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
-        <div className="min-h-[66px] w-full max-w-xl min-w-0 md:w-auto md:flex-1">
+        <div className="min-h-[94px] w-full max-w-3xl min-w-0 md:w-auto md:flex-1">
           <MomentField moment={moment} />
         </div>
         <ZoomChoice

@@ -8,9 +8,9 @@ export function HistorySkeleton() {
       <LoadingNote what="the history window" />
       <Card>
         <div className="px-4 py-3.5">
-          <Skeleton className="mt-[22px] mb-[26px] h-8 w-full max-w-xl" />
+          <Skeleton className="mt-[22px] mb-[38px] h-8 w-full max-w-3xl" />
         </div>
-        <div className="mx-5 h-[170px] pt-16">
+        <div className="mx-5 mb-3 h-[170px] pt-16">
           <Skeleton className="h-2.5 w-full" />
         </div>
         <div className="flex h-[57px] items-center justify-between border-t border-line px-4">

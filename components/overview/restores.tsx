@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { RestoreTable } from "@/components/restore/restore-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format/number";
 import type { RestoreSummary } from "@/lib/recovery/restore/session";

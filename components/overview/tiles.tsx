@@ -1,7 +1,6 @@
 import { Time } from "@/components/ui/time";
 import { formatSeconds } from "@/lib/format/duration";
 import type { HistoryView } from "@/lib/recovery/history/view";
-import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
 import { Tile } from "./tile";
 
 /** What may be lost at most (design: RPO 1 h). */
@@ -18,15 +17,19 @@ export function RiskTile({ history }: { history: HistoryView }) {
   );
 }
 
-/** How much history there is, and how much Neon keeps. */
-export function WindowTile({ history: { window } }: { history: HistoryView }) {
+/** How much history there is, and how much Neon keeps; less than `shortSeconds` is called out. */
+export function WindowTile({
+  history: { window },
+  shortSeconds,
+}: {
+  history: HistoryView;
+  shortSeconds: number;
+}) {
   const reach = (Date.parse(window.latest) - Date.parse(window.earliest)) / 1000;
-  const short = window.retentionSeconds < SHORT_WINDOW_SECONDS;
+  const short = window.retentionSeconds < shortSeconds;
   return (
     <Tile name="History window" value={formatSeconds(reach < 60 ? reach : Math.floor(reach / 60) * 60)}>
-      {short ? (
-        <span className="text-changed">shorter than {formatSeconds(SHORT_WINDOW_SECONDS)}</span>
-      ) : null}
+      {short ? <span className="text-changed">shorter than {formatSeconds(shortSeconds)}</span> : null}
       {short ? " · " : null}
       {reach < window.retentionSeconds - 60
         ? `growing to the ${formatSeconds(window.retentionSeconds)} that Neon keeps`

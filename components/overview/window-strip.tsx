@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { type Mark, marksOf } from "@/components/history/marks";
 import { fractionOf } from "@/components/history/scale";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { formatUtc } from "@/lib/format/time";
 import type { HistoryView } from "@/lib/recovery/history/view";
 

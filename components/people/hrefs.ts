@@ -1,13 +1,15 @@
+import type { Route } from "next";
 import type { SubjectKey } from "@/lib/recovery/subjects/subject";
 
 /** The page of a person; with a branch it is read there when production has no such person. */
-export function personHref(key: SubjectKey, branchId?: string | null): `/people/${string}` {
-  const page = `/people/${encodeURIComponent(key)}` as const;
-  return branchId ? `${page}?branch=${encodeURIComponent(branchId)}` : page;
+export function personHref(key: SubjectKey, branchId?: string | null): Route {
+  const page = `/people/${encodeURIComponent(key)}`;
+  // An encoded key is one segment, which the type of dynamic routes cannot see.
+  return (branchId ? `${page}?branch=${encodeURIComponent(branchId)}` : page) as Route;
 }
 
 /** The search for people; an empty query leaves the address short. */
-export function searchHref(query: string, branchId: string | null): `/people?${string}` | "/people" {
+export function searchHref(query: string, branchId: string | null): Route {
   const search = new URLSearchParams();
   if (query !== "") search.set("q", query);
   if (branchId !== null) search.set("branch", branchId);

@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Age } from "@/components/ui/time";
-import { toast } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
 import { plural } from "@/lib/format/number";
 import type { Outcome } from "@/lib/recovery/errors";
@@ -50,7 +49,6 @@ export function ApplyBar(props: ApplyBarProps) {
     router.refresh();
     if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
     setNotice(outcome.value.notice);
-    if (outcome.value.notice === null) toast.success("Applied, and compared again");
     return null;
   };
   return (

@@ -64,7 +64,7 @@ export function LineList({ restoreId, kind, label, lines: first, total }: LineLi
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={label}
-        className="max-h-105 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
+        className="relative max-h-105 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
       >
         <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {

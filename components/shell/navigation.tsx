@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { isCurrent, PAGE_GROUPS } from "./pages";
 
 /** The pages by group. `onNavigate` lets the phone's sheet close itself. */

@@ -3,6 +3,7 @@ import { Command } from "cmdk";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Polling } from "@/components/polling";
 import { Kbd } from "@/components/ui/kbd";
 import { PAGES } from "./pages";
 import { usePeople } from "./use-people";
@@ -12,14 +13,21 @@ const ITEM =
 const HEADING =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3";
 
-/** ⌘K: every page, every person, any moment. Persons are found by the server; the palette only lists them. */
-export default function Palette({
-  open,
-  onOpenChange,
-}: {
+interface PaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-}) {
+}
+
+/** ⌘K: every page, every person, any moment. Persons are found by the server; the palette only lists them. */
+export default function Palette(props: PaletteProps) {
+  return (
+    <Polling>
+      <PaletteDialog {...props} />
+    </Polling>
+  );
+}
+
+function PaletteDialog({ open, onOpenChange }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const query = text.trim();

@@ -19,15 +19,12 @@ const RIGHTS: Readonly<Record<string, string>> = {
 export const MENU_ACT =
   "block w-full rounded-control px-2 py-1.5 text-left text-ink hover:bg-sunken max-md:py-2.5";
 
-/** Signing out at the local identity server: a form, because it changes something. */
-export function SignOutForm({ url, back }: { url: string; back: string }) {
+/** Signing out at the local identity server, which leads back here. */
+export function SignOutLink({ url, back }: { url: string; back: string }) {
   return (
-    <form method="post" action={url}>
-      <input type="hidden" name="redirect_url" value={back} />
-      <button type="submit" className={MENU_ACT}>
-        Sign out
-      </button>
-    </form>
+    <a href={`${url}?redirect_url=${encodeURIComponent(back)}`} className={MENU_ACT}>
+      Sign out
+    </a>
   );
 }
 

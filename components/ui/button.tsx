@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 const button = cva(
-  "inline-flex items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap select-none transition-colors disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap select-none transition-colors disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
@@ -18,9 +18,11 @@ const button = cva(
         danger: "border-missing bg-missing text-bg hover:opacity-90",
       },
       size: {
-        md: "min-h-8 px-3 py-1 text-sm max-md:min-h-10",
-        sm: "min-h-6 px-2 text-xs max-md:min-h-9",
-        icon: "size-8 p-0 max-md:size-10",
+        md: "[&_svg]:size-4 min-h-8 px-3 py-1 text-sm max-md:min-h-10",
+        sm: "[&_svg]:size-3.5 min-h-6 px-2 text-xs max-md:min-h-9",
+        /** Beside a text, e.g. to copy it. */
+        "icon-sm": "size-6 p-0 max-md:size-9 [&_svg]:size-3.5",
+        icon: "size-8 p-0 [&_svg]:size-4 max-md:size-10",
       },
     },
     defaultVariants: { variant: "secondary", size: "md" },

@@ -25,6 +25,12 @@ export interface ConfirmDialogProps {
 const same = (typed: string, expected: string) =>
   typed.trim().toLowerCase() === expected.trim().toLowerCase();
 
+/** The act may have been done all the same: its answer was lost on the way. */
+function noAnswer(error: unknown): string {
+  console.error(error);
+  return "No answer came, so it is not known here whether it was done. Reload the page: it says what is true now.";
+}
+
 /** Danger behind a typed name. The server checks the typed text again: this dialog only helps the hand. */
 export function ConfirmDialog({
   expected,
@@ -49,7 +55,7 @@ export function ConfirmDialog({
   const submit = () =>
     start(async () => {
       setProblem(null);
-      const message = await onConfirm(typed);
+      const message = await onConfirm(typed).catch(noAnswer);
       if (message !== null) return setProblem(message);
       setTyped("");
       onOpenChange(false);

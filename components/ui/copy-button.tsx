@@ -25,8 +25,7 @@ export function CopyButton({ text, what, label }: { text: string; what: string; 
   return (
     <Button
       variant={label === undefined ? "ghost" : "secondary"}
-      size={label === undefined ? "icon" : "md"}
-      className={label === undefined ? "size-6 max-md:size-9 [&_svg]:size-3.5" : undefined}
+      size={label === undefined ? "icon-sm" : "md"}
       aria-label={copied ? `Copied ${what}` : `Copy ${what}`}
       onClick={copy}
     >

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Button } from "./button";
+import { Link } from "./link";
 
 export interface PaginationProps {
   /** Where we are, in words: `Entries 201–400`. */

@@ -56,7 +56,7 @@ export function Time({ at, precision = "second", layout = "inline", className }:
       <time dateTime={at} className={cn("inline-grid", className)}>
         {clock}
         <span className="text-xs whitespace-nowrap text-ink-3">
-          <Age at={at} /> · <Local at={at} />
+          <Local at={at} /> · <Age at={at} />
         </span>
       </time>
     );

@@ -1,27 +1,48 @@
 "use client";
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { type ComponentType, useEffect, useState } from "react";
 
-export { toast } from "sonner";
+export interface ToastText {
+  /** A second line. */
+  description?: string | undefined;
+}
 
-/** Where short confirmations appear. What matters stays in the page: a toast goes by itself. */
+interface Waiting extends ToastText {
+  readonly kind: "success" | "error";
+  readonly title: string;
+}
+
+const waiting: Waiting[] = [];
+let wake: (() => void) | undefined;
+
+function show(toast: Waiting): void {
+  waiting.push(toast);
+  wake?.();
+}
+
+/** Short confirmations. What matters stays in the page: a toast goes by itself. */
+export const toast = {
+  success: (title: string, text: ToastText = {}) => show({ kind: "success", title, ...text }),
+  error: (title: string, text: ToastText = {}) => show({ kind: "error", title, ...text }),
+};
+
+/** Where toasts appear. What draws them is loaded with the first one. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      toastOptions={{
-        style: {
-          background: "var(--panel)",
-          color: "var(--ink)",
-          border: "1px solid var(--line-strong)",
-          borderRadius: "8px",
-          boxShadow: "var(--float)",
-          fontFamily: "inherit",
-        },
-        classNames: { description: "!text-ink-2" },
-      }}
-    />
-  );
+  const [Host, setHost] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    let stopped = false;
+    const flush = async () => {
+      if (waiting.length === 0) return;
+      const { ToastHost, present } = await import("./toast-host");
+      if (stopped) return;
+      setHost(() => ToastHost);
+      for (const next of waiting.splice(0)) present(next);
+    };
+    wake = () => void flush();
+    wake();
+    return () => {
+      stopped = true;
+      wake = undefined;
+    };
+  }, []);
+  return Host === null ? null : <Host />;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { SessionCheck } from "@/lib/adapters/clerk";
 import { createLedger } from "@/lib/adapters/ledger";
 import { memoryWorld, person } from "@/lib/adapters/memory/context";
 import { createNeon } from "@/lib/adapters/neon";
@@ -25,8 +26,10 @@ const neon = (change: object = {}) =>
 
 function use(change: Partial<Ports> = {}, vendor = neon()) {
   const world = memoryWorld(change);
-  setWiring({ ports: world.ports, neon: vendor, subjects: EMBER });
+  setWiring({ ports: world.ports, neon: vendor, sessions, subjects: EMBER });
 }
+
+const sessions: SessionCheck = { stateOf: async () => "active" };
 
 describe("runVerbAs", () => {
   const logged = vi.spyOn(log, "error").mockImplementation(() => undefined);

@@ -2,8 +2,9 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { Actor, Context } from "@/lib/recovery/context";
 import { type Failure, fail, type Outcome } from "@/lib/recovery/errors";
-import { contextFor } from "./context";
+import { contextFor, wiring } from "./context";
 import { failureOfThrow } from "./failure";
+import { refuseStaleSession } from "./live-session";
 import { requestId } from "./request-id";
 import { currentIdentity } from "./session";
 import { SIGNED_OUT } from "./signed-out";
@@ -23,8 +24,10 @@ export async function runVerb<T>(verb: Verb<T>, input: unknown): Promise<Outcome
       return SIGNED_OUT;
     case "no_role":
       return noRole(identity.name);
-    default:
-      return runVerbAs(identity.actor, verb, input, await requestId());
+    default: {
+      const stale = await refuseStaleSession(verb, identity.actor.sessionId, wiring().sessions);
+      return stale ?? runVerbAs(identity.actor, verb, input, await requestId());
+    }
   }
 }
 

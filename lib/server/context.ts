@@ -1,4 +1,5 @@
 import "server-only";
+import { createSessionCheck, type SessionCheck } from "@/lib/adapters/clerk";
 import { createLedger } from "@/lib/adapters/ledger";
 import { createNeon, type Neon } from "@/lib/adapters/neon";
 import { createDatabases } from "@/lib/adapters/postgres";
@@ -16,6 +17,7 @@ import { loadSubjects } from "./subjects";
 export interface Wiring {
   readonly ports: Ports;
   readonly neon: Neon;
+  readonly sessions: SessionCheck;
   readonly subjects: SubjectConfig;
   /** What the platform's scheduler must bring; absent: no cron route opens. */
   readonly cronSecret?: string | undefined;
@@ -50,27 +52,33 @@ export function wire(settings: Env): Wiring {
       backupBucket: settings.S3_BACKUP_BUCKET,
     }),
   };
+  const sessions = createSessionCheck({
+    secretKey: settings.CLERK_SECRET_KEY,
+    apiUrl: settings.CLERK_API_URL ?? settings.CLERK_PROXY_URL,
+  });
   return {
     ports,
     neon,
+    sessions,
     subjects: loadSubjects(settings.REKINDLE_SUBJECTS),
     cronSecret: settings.CRON_SECRET,
   };
 }
 
-// Next loads this module once per bundle and again after each edit; the process keeps one set of pools all the same.
-const shared: typeof globalThis & { rekindleWiring?: Wiring } = globalThis;
+// Next may load this module more than once in a process (pages, routes and actions are separate bundles), each with its
+// own copies of the classes. Each copy keeps its own wiring: an adapter of another copy would throw errors that
+// `instanceof` does not know. The pools are small and let go of idle connections.
+let current: Wiring | undefined;
 
-/** The wiring of this process. */
+/** The wiring of this process, made at the first use. */
 export function wiring(): Wiring {
-  shared.rekindleWiring ??= wire(env());
-  return shared.rekindleWiring;
+  current ??= wire(env());
+  return current;
 }
 
 /** Replaces the wiring of this process, or forgets it: for tests that bring a world of their own. */
 export function setWiring(wired: Wiring | undefined): void {
-  if (wired) shared.rekindleWiring = wired;
-  else delete shared.rekindleWiring;
+  current = wired;
 }
 
 /** What a verb receives. Fails only when NEON_BRANCH_ID is not set and Neon cannot say which branch is its default. */

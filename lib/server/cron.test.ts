@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { SessionCheck } from "@/lib/adapters/clerk";
 import { memoryWorld } from "@/lib/adapters/memory/context";
 import { createNeon } from "@/lib/adapters/neon";
 import { ok } from "@/lib/recovery/errors";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { setWiring } from "./context";
 import { carriesSecret, cronRoute } from "./cron";
+
+const sessions: SessionCheck = { stateOf: async () => "active" };
 
 describe("carriesSecret", () => {
   it.each([
@@ -38,7 +41,7 @@ describe("cronRoute", () => {
       database: "d",
       role: "r",
     });
-    setWiring({ ports: memoryWorld().ports, neon, subjects: EMBER, cronSecret: "open-sesame" });
+    setWiring({ ports: memoryWorld().ports, neon, sessions, subjects: EMBER, cronSecret: "open-sesame" });
   });
   afterEach(() => setWiring(undefined));
 
@@ -63,7 +66,7 @@ describe("cronRoute", () => {
       database: "d",
       role: "r",
     });
-    setWiring({ ports: memoryWorld().ports, neon, subjects: EMBER });
+    setWiring({ ports: memoryWorld().ports, neon, sessions, subjects: EMBER });
     expect((await knock("Bearer undefined")).status).toBe(401);
     expect(verb).not.toHaveBeenCalled();
   });

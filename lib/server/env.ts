@@ -24,6 +24,7 @@ const schema = z
     CLERK_SECRET_KEY: z.string().min(1),
     CLERK_JWT_KEY: optionalText,
     CLERK_PROXY_URL: url.optional(),
+    CLERK_API_URL: url.optional(),
     CONSOLE_URL: url,
     CRON_SECRET: optionalText,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

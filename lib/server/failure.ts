@@ -1,11 +1,11 @@
 import "server-only";
-import { LedgerError } from "@/lib/adapters/ledger/errors";
+import { isLedgerUnreachable } from "@/lib/adapters/ledger/errors";
 import { type Failure, fail } from "@/lib/recovery/errors";
 import { log } from "./log";
 
 /** A throw as people may see it: the ledger being away has its own sentence, everything else only an id to ask about. */
 export function failureOfThrow(error: unknown, requestId: string): Failure {
-  if (error instanceof LedgerError && error.kind === "unreachable") {
+  if (isLedgerUnreachable(error)) {
     log.error("the ledger does not answer", error, { requestId });
     return fail(
       "ledger_unreachable",

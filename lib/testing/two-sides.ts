@@ -11,6 +11,7 @@ import { findSource } from "@/lib/recovery/subjects/sessions";
 export interface TwoSides {
   readonly pastUrl: string;
   readonly productionUrl: string;
+  /** Runs SQL as the superuser; the rows of a single statement. */
   past(sql: string): Promise<readonly Record<string, unknown>[]>;
   production(sql: string): Promise<readonly Record<string, unknown>[]>;
   /** A world of memory around the two databases; the recovery branch is called `past`. */
@@ -24,7 +25,7 @@ let made = 0;
 
 /** Makes the past with `sql`, and production as its exact copy; `now` is what happened in production since. */
 export async function twoSides(sql: string, now = "", config: SubjectConfig = EMBER): Promise<TwoSides> {
-  const admin = process.env["REKINDLE_TEST_POSTGRES_URL"];
+  const admin = process.env.REKINDLE_TEST_POSTGRES_URL;
   if (admin === undefined)
     throw new Error("REKINDLE_TEST_POSTGRES_URL: the URL of a superuser of a test server");
   made += 1;

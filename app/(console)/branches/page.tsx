@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { BranchTable } from "@/components/branches/branch-table";
 import { ForeignTable } from "@/components/branches/foreign-table";
 import { LiveRefresh } from "@/components/branches/live-refresh";
-import { branchRights } from "@/components/branches/rights";
 import { branchesSentence } from "@/components/branches/sentence";
 import { FailureState } from "@/components/failure-state";
 import { ReloadButton } from "@/components/reload-button";
@@ -12,10 +10,12 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listBranches } from "@/lib/recovery/branches/list-branches";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import { deleteBranchAction, extendBranchAction, revealConnectionAction } from "./actions";
+import { branchRights } from "./rights";
 
 export const metadata: Metadata = { title: "Branches" };
 

@@ -25,6 +25,13 @@ export class LedgerError extends Error {
   }
 }
 
+/** True when a throw means that the ledger is away; also for an error of another copy of this module. */
+export function isLedgerUnreachable(error: unknown): boolean {
+  return (
+    error instanceof Error && error.name === "LedgerError" && "kind" in error && error.kind === "unreachable"
+  );
+}
+
 /** Runs a ledger call and turns what the driver throws into a {@link LedgerError}. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {

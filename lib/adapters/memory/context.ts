@@ -4,6 +4,7 @@ import type { Ports } from "@/lib/recovery/ports";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { memoryLedger } from "./ledger";
 import { type MemoryNeon, memoryNeon } from "./neon";
+import { memoryStorage } from "./storage";
 
 export interface MemoryWorld {
   readonly ports: Ports;
@@ -40,7 +41,7 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
     restorer: { gather: unused, apply: unused, inspect: unused },
     production: { url: "postgresql://ember@127.0.0.1:1/ember" },
     ledger: memoryLedger(now),
-    storage: { check: async () => ({ ok: true, value: null }) },
+    storage: memoryStorage(),
     ...change,
   };
   return {

@@ -35,7 +35,7 @@ export function toFailure(fault: NeonFault, subject: Subject): Failure {
         "Check NEON_API_KEY and its rights on this project.",
       );
     case 404:
-      return missing(subject.missing);
+      return /endpoint|compute/i.test(fault.message) ? notReady(said) : missing(subject.missing);
     case 409:
       return fail(
         "conflict",
@@ -75,6 +75,14 @@ function unreachable(message: string): Failure {
     "neon_unreachable",
     message,
     "Production is not touched by this. Check Neon's status page, then try again.",
+  );
+}
+
+function notReady(said: string): Failure {
+  return fail(
+    "branch_not_ready",
+    `The branch has no compute that could answer yet.${said}`,
+    "Wait until it is ready, then try again.",
   );
 }
 

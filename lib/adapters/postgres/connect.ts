@@ -7,6 +7,10 @@ import { toDatabaseError } from "./errors";
 export interface ConnectOptions {
   readonly wsProxy?: string;
   readonly connectTimeoutMs?: number;
+  /** How long a connection waits for the next session; 0 closes it at once. */
+  readonly idleMs?: number;
+  /** Ends a wait for a server that went silent; the server's own limits are shorter. */
+  readonly queryTimeoutMs?: number;
 }
 
 /** The part of node-postgres' interface that we use; both drivers have it. Every value arrives as text or null. */
@@ -17,7 +21,7 @@ export interface PgClient {
     rowMode: "array";
   }): Promise<PgResult | PgResult[]>;
   end(): Promise<void>;
-  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "error" | "end", listener: () => void): unknown;
 }
 
 export interface PgResult {
@@ -39,6 +43,7 @@ export async function connect(options: ConnectOptions, url: string): Promise<PgC
     types: AS_TEXT,
     application_name: "rekindle",
     connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    ...(options.queryTimeoutMs === undefined ? {} : { query_timeout: options.queryTimeoutMs }),
   };
   let client: NeonClient | PlainClient;
   try {
@@ -60,6 +65,21 @@ export async function connect(options: ConnectOptions, url: string): Promise<PgC
     throw toDatabaseError(error);
   }
   return client as PgClient;
+}
+
+const END_TIMEOUT_MS = 2_000;
+
+/**
+ * Ends a connection without a throw, so that it hides no earlier failure, and without waiting for a server that no longer
+ * answers. Once per client: ending a WebSocket connection twice would wait for ever.
+ */
+export async function disconnect(client: PgClient): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, END_TIMEOUT_MS);
+  });
+  await Promise.race([client.end().catch(() => undefined), patience]);
+  clearTimeout(timer);
 }
 
 function neonClient(

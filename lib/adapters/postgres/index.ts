@@ -1,2 +1,2 @@
-export { type ConnectOptions, connect, type PgClient } from "./connect";
+export { type ConnectOptions, connect, disconnect, type PgClient } from "./connect";
 export { createDatabases } from "./databases";

@@ -17,7 +17,7 @@ set local standard_conforming_strings = on;`;
 
 /**
  * One subject's rows are always few beside their tables, so an index always serves. Without statistics (just after a dump
- * was restored) or with a 10,000-row subject the planner's page costs for spinning disks tip it into reading whole tables;
+ * was restored) or for a very large subject the planner's page costs for spinning disks can tip it into whole tables;
  * these settings keep one plan at every size. A link without an index still gets its scan: this only prices it higher.
  */
 export const INDEX_SERVED = `

@@ -84,11 +84,11 @@ describe("values that are equal to Postgres but are not the same", () => {
   it.each(
     CHANGED.map(([type, then, now], index) => ({
       type,
-      then: then.slice(0, 20),
-      now: now.slice(0, 30),
+      before: then.slice(0, 20),
+      after: now.slice(0, 30),
       index,
     })),
-  )("$type: $then is not $now", ({ index }) => {
+  )("$type: $before is not $after", ({ index }) => {
     const states = statesOf(rows);
     expect(states[`public.t${index} ["1"]`]).toBe("changed");
     expect(states[`public.t${index} ["2"]`]).toBe("unchanged");

@@ -108,11 +108,8 @@ describe("comparing a person of 10,000 memories", () => {
     );
     expect(JSON.stringify(detail)).not.toContain("daughter");
     const cell = (name: string) => detail.columns.find((column) => column.name === name);
-    expect(cell("factual_content")).toMatchObject({
-      then: { kind: "masked", words: 7 },
-      now: null,
-      differs: false,
-    });
+    expect(cell("factual_content")).toMatchObject({ now: null, differs: false });
+    expect(cell("factual_content")?.then).toMatchObject({ kind: "masked", words: 7 });
     expect(cell("use_verbatim")?.then).toEqual({ kind: "plain", text: "true" });
     expect(cell("category")?.then).toEqual({ kind: "plain", text: "life_event" });
     expect(cell("summary_text")?.then).toEqual({ kind: "null" });
@@ -237,8 +234,9 @@ describe("comparing a person of 10,000 memories", () => {
 
   it("counts every table then and now", async () => {
     const tables = value(await branchTables(as("viewer"), { branchId: "past" }));
-    expect(tables).toContainEqual({ table: "public.memories", then: MEMORIES + 20, now: MEMORIES - 99 });
-    expect(tables).toContainEqual({ table: "public.users", then: 2, now: 1 });
+    const counts = tables.map((one) => [one.table, one.then, one.now]);
+    expect(counts).toContainEqual(["public.memories", MEMORIES + 20, MEMORIES - 99]);
+    expect(counts).toContainEqual(["public.users", 2, 1]);
   });
 
   it("refuses what it may not touch or cannot reach, with the reason", async () => {

@@ -58,3 +58,24 @@ it("does without snapshots where the plan has none", async () => {
   Object.assign(world.neon, { snapshots: async () => fail("neon_failed", "Not on this plan.", "Upgrade.") });
   expect(await readHistory(world.as("viewer"), {})).toMatchObject({ ok: true, value: { snapshots: [] } });
 });
+
+it("asks production once for many pages, and again when the answer is old", async () => {
+  let asked = 0;
+  const world = memoryWorld({
+    databases: production(() => ({ readAt: "2026-11-23T14:00:00.000000Z", lsn: `0/${++asked}` })),
+  });
+  const lsn = async () => {
+    const history = await readHistory(world.as("viewer"), {});
+    return history.ok ? history.value.currentLsn : null;
+  };
+  expect(await Promise.all([lsn(), lsn(), lsn()])).toEqual(["0/1", "0/1", "0/1"]);
+  world.advance(2_000);
+  expect(await lsn()).toBe("0/1");
+  // Now the old answer is given at once and a new one fetched for the next page.
+  world.advance(2_000);
+  expect(await lsn()).toBe("0/1");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await lsn()).toBe("0/2");
+  world.advance(60_000);
+  expect(await lsn()).toBe("0/3");
+});

@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
+import { productionPosition } from "./position";
 import { measuredRpoSeconds } from "./rpo";
 import type { HistoryView } from "./view";
 import { historyWindow } from "./window";
@@ -38,7 +39,9 @@ export async function readHistory(ctx: Context, input: unknown): Promise<Outcome
     );
   }
 
-  if (position) await ledger.observations.record({ at: position.readAt, lsn: position.lsn });
+  if (position && position.readAt !== lastSeen?.at) {
+    await ledger.observations.record({ at: position.readAt, lsn: position.lsn });
+  }
   const now = clock.now();
   const seen = position?.readAt ?? lastSeen?.at ?? project.value.createdAt;
   const { id, name, region, pgVersion } = project.value;
@@ -52,13 +55,4 @@ export async function readHistory(ctx: Context, input: unknown): Promise<Outcome
     branches: branches.value,
     readAt: now.toISOString(),
   });
-}
-
-/** Where production's log is now; null while production does not answer, which is exactly when people look at this page. */
-async function productionPosition(ctx: Context): Promise<{ readAt: string; lsn: string } | null> {
-  const session = await ctx.ports.databases.open(ctx.ports.production.url, "production");
-  if (!session.ok) return null;
-  const { readAt, lsn } = session.value;
-  await session.value.close();
-  return { readAt, lsn };
 }

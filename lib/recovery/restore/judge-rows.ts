@@ -4,7 +4,13 @@ import type { BlockedRow } from "./plan";
 /** What a plan does with one row: writes it (with these columns left empty), or does not, and why. */
 export type Verdict =
   | { readonly write: true; readonly clears: readonly string[] }
-  | { readonly write: false; readonly reason: BlockedRow["reason"]; readonly message: string };
+  | {
+      readonly write: false;
+      readonly reason: BlockedRow["reason"];
+      readonly message: string;
+      /** What blocked the first row of the chain: quoting each parent's whole message would grow with its depth. */
+      readonly cause: string;
+    };
 
 /**
  * Decides for every row of the facts whether it can be written. A row that cannot be takes its dependants with it, so the
@@ -32,7 +38,10 @@ export function judgeRows(facts: RestoreFacts): ReadonlyMap<string, Verdict> {
         continue;
       }
       if (link.clearable) clears.push(...link.columns);
-      else if (own === null) return { write: false, reason: "parent_missing", message: trouble };
+      else if (own === null) {
+        const cause = parent?.write === false ? parent.cause : trouble;
+        return { write: false, reason: "parent_missing", message: trouble, cause };
+      }
     }
     return own ?? { write: true, clears: [...new Set(clears)].sort() };
   };
@@ -66,27 +75,26 @@ function childrenOf(rows: readonly RowFacts[]): ReadonlyMap<string, readonly Row
 }
 
 function reused(row: RowFacts): Verdict & { readonly write: false } {
-  return {
-    write: false,
-    reason: "key_reused",
-    message: `Production has a row ${row.key} in ${row.table} that belongs to somebody else now.`,
-  };
+  return blockedBy(
+    "key_reused",
+    `Production has a row ${row.key} in ${row.table} that belongs to somebody else now.`,
+  );
+}
+
+function blockedBy(reason: BlockedRow["reason"], message: string) {
+  return { write: false, reason, message, cause: message } as const;
 }
 
 function ownVerdict(row: RowFacts, ofTable: readonly Problem[]): (Verdict & { write: false }) | null {
   if (row.production === "other_owner") return reused(row);
   if (row.production === "same_owner") {
-    return {
-      write: false,
-      reason: "already_present",
-      message: "Production has this row; it is left as it is.",
-    };
-  }
-  if (row.sourceHash === null) {
-    return { write: false, reason: "no_key", message: "The recovery branch has no row with this key." };
+    return blockedBy("already_present", "Production has this row; it is left as it is.");
   }
   const problem = ofTable[0] ?? row.problems[0];
-  return problem === undefined ? null : { write: false, reason: problem.reason, message: problem.message };
+  if (problem !== undefined) return blockedBy(problem.reason, problem.message);
+  return row.sourceHash === null
+    ? blockedBy("no_key", "The recovery branch has no row with this key.")
+    : null;
 }
 
 /** Why a parent cannot be relied on, or null when it is there, was there all along, or comes along in the plan. */
@@ -94,7 +102,7 @@ function linkTrouble(link: RowFacts["parents"][number], parent: Verdict | undefi
   const name = `${link.table} (through ${link.columns.join(", ")})`;
   if (parent !== undefined) {
     if (parent.write || parent.reason === "already_present") return null;
-    return `It refers to a row of ${name} that cannot come back: ${parent.message}`;
+    return `It refers to a row of ${name} that cannot come back: ${parent.cause}`;
   }
   if (link.state === "present") return null;
   if (link.state === "nowhere") return `It refers to a row of ${name} that neither side has.`;

@@ -7,7 +7,7 @@ export interface Reference {
 /**
  * The order in which tables are written: groups so that whatever a group's tables refer to stands in the same or an
  * earlier group. A group of more than one table is a cycle of foreign keys; it is written by one statement, because
- * Postgres checks foreign keys at the end of a statement (docs/decisions/005-cycles-in-one-statement.md). Strongly
+ * Postgres checks foreign keys at the end of a statement (docs/decisions/007). Strongly
  * connected components in Tarjan's way, iterative, so that a deep schema cannot exhaust the stack; the result depends only
  * on the order of its input.
  */

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { BranchDetail } from "@/components/branches/branch-detail";
-import { branchRights } from "@/components/branches/rights";
 import { FailureState } from "@/components/failure-state";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { readBranch } from "@/lib/recovery/branches/read-branch";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import { deleteBranchAction, extendBranchAction, revealConnectionAction } from "../actions";
+import { branchRights } from "../rights";
 
 export const metadata: Metadata = { title: "Branch" };
 

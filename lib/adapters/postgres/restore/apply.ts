@@ -11,7 +11,7 @@ import { readSides, type Sides } from "./sides";
 import { lockParents, type Staged, stageRows } from "./stage";
 import { asTheApp, commit } from "./transaction";
 import { differingColumns, rowHashes } from "./verify-rows";
-import { WriteRefused, writing } from "./writing";
+import { WriteRefused, write, writing } from "./writing";
 
 /** Production is done with but for COMMIT: what was written, and the receipt that the ledger already has. */
 interface Written {
@@ -36,7 +36,7 @@ export async function applyPlan(
     throw stale("The schema changed since the preview.");
   }
   const staged = await stagePlan(past, production, input, sides);
-  const written = await write(past, production, input, staged);
+  const written = await writePlan(past, production, input, staged);
   const answered = await writing(plan.subject.table, () => commit(production));
   return answered
     ? { kind: "applied", results: written.results, receipt: written.receipt }
@@ -69,7 +69,7 @@ async function stagePlan(
   return staged;
 }
 
-async function write(
+async function writePlan(
   past: PgClient,
   production: PgClient,
   input: ApplyInput,
@@ -84,7 +84,7 @@ async function write(
       for (const [id, made] of await insertGroup(production, group, rights)) keys.set(id, made);
     }
     // Late constraints and triggers speak now, while everything can still go back.
-    await writing(input.plan.subject.table, () => query(production, "set constraints all immediate"));
+    await write(production, input.plan.subject.table, "set constraints all immediate");
     return keys;
   });
   for (const one of staged) {

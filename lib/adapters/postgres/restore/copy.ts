@@ -19,16 +19,15 @@ const CHUNK_BYTES = 128 * 1024;
 class CopyStatement {
   readonly rows: Buffer[] = [];
   readonly done: Promise<void>;
-  private resolve: () => void = () => undefined;
-  private reject: (error: unknown) => void = () => undefined;
+  /** Called once, at the end. The drivers wrap it to time the statement out, so it must be called through the property. */
+  callback: (error: unknown) => void = () => undefined;
 
   constructor(
     private readonly text: string,
     private readonly input: readonly Buffer[],
   ) {
     this.done = new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.reject = reject;
+      this.callback = (error) => (error === null ? resolve() : reject(error));
     });
   }
 
@@ -47,11 +46,11 @@ class CopyStatement {
   }
 
   handleError(error: unknown): void {
-    this.reject(error);
+    this.callback(error);
   }
 
   handleReadyForQuery(): void {
-    this.resolve();
+    this.callback(null);
   }
 
   handleRowDescription(): void {}

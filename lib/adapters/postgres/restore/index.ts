@@ -4,7 +4,7 @@ import type { Fate, RestorerPort } from "@/lib/recovery/restore/restorer";
 import type { Receipt } from "@/lib/recovery/restore/session";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import { GraphError } from "@/lib/recovery/subjects/graph";
-import { type ConnectOptions, connect, type PgClient } from "../connect";
+import { type ConnectOptions, connect, disconnect, type PgClient } from "../connect";
 import { run } from "../query";
 import { FIXED_SETTINGS } from "../settings";
 import { openSnapshot } from "../snapshot";
@@ -12,7 +12,7 @@ import { applyPlan } from "./apply";
 import { fateOf } from "./fate";
 import { gatherFacts } from "./gather";
 import { type LockedSubject, tryLockSubject } from "./lock";
-import { abandon, openWriting } from "./transaction";
+import { openWriting } from "./transaction";
 import { WriteRefused } from "./writing";
 
 /** Writes restores to real Postgres, through Neon's driver or node-postgres (see `connect`). */
@@ -31,7 +31,7 @@ export function createRestorer(options: ConnectOptions = {}): RestorerPort {
       } catch (error) {
         return asFailure(error);
       } finally {
-        await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
+        await Promise.all(clients.map(disconnect));
       }
     },
     async apply(input) {
@@ -45,7 +45,7 @@ export function createRestorer(options: ConnectOptions = {}): RestorerPort {
       } catch (error) {
         return { kind: "refused", failure: asFailure(error) };
       } finally {
-        await Promise.all(clients.map(abandon));
+        await Promise.all(clients.map(disconnect));
       }
     },
     async inspect(subject, decide) {
@@ -61,6 +61,7 @@ export function createRestorer(options: ConnectOptions = {}): RestorerPort {
 }
 
 const RETRY_MS = 300;
+const INSPECT_TIMEOUT_MS = 15_000;
 
 async function inspectOnce<T>(
   options: ConnectOptions,
@@ -69,7 +70,9 @@ async function inspectOnce<T>(
 ): Promise<Outcome<{ readonly busy: true } | { readonly busy: false; readonly value: T }>> {
   let client: PgClient | null = null;
   try {
-    client = await reach("production", () => connect(options, subject.productionUrl));
+    client = await reach("production", () =>
+      connect({ queryTimeoutMs: INSPECT_TIMEOUT_MS, ...options }, subject.productionUrl),
+    );
     const production = client;
     await run(production, `begin;${FIXED_SETTINGS}`);
     if (!(await tryLockSubject(production, subject))) return ok({ busy: true });
@@ -77,7 +80,7 @@ async function inspectOnce<T>(
   } catch (error) {
     return asFailure(error);
   } finally {
-    if (client !== null) await abandon(client);
+    if (client !== null) await disconnect(client);
   }
 }
 

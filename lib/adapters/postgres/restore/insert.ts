@@ -1,15 +1,14 @@
 import { fail } from "@/lib/recovery/errors";
 import type { PgClient } from "../connect";
-import { query } from "../query";
 import { column, quoteName } from "../quote";
 import type { TableRights } from "./rights";
 import type { Staged } from "./stage";
-import { WriteRefused, writing } from "./writing";
+import { WriteRefused, write } from "./writing";
 
 /**
  * Writes one group of tables by one statement: Postgres checks foreign keys when the statement ends, so rows of a cycle
  * and rows that refer to rows of their own table need no order and no second UPDATE, which would fire update triggers
- * (docs/decisions/005). A row whose key is there already is left alone. Returns the keys that were created, per table.
+ * (docs/decisions/007). A row whose key is there already is left alone. Returns the keys that were created, per table.
  */
 export async function insertGroup(
   production: PgClient,
@@ -26,9 +25,7 @@ export async function insertGroup(
     return `select ${index}::text, case when count(*) < ${staged.operations.length} then coalesce(json_agg(json_build_array(${key})), '[]')::text end from i${index} i`;
   });
   const where = group.map((staged) => staged.table.id).join(", ");
-  const rows = await writing(where, () =>
-    query(production, `with ${parts.join(",\n")}\n${selects.join("\nunion all\n")}`),
-  );
+  const rows = await write(production, where, `with ${parts.join(",\n")}\n${selects.join("\nunion all\n")}`);
   return new Map(
     rows.flatMap(([index, created]) => {
       const staged = group[Number(index)];

@@ -56,7 +56,7 @@ export async function advanceSequences(
     await query(
       client,
       `with gap as (
-         select max(s.${quoteName(column)})::bigint as top, (select last_value from ${sequence}) as last from ${stage} s)
+         select max(s.${quoteName(column)})::bigint as top, (select last_value - (not is_called)::int from ${sequence}) as last from ${stage} s)
        select case when top - last > ${WALK} then setval($1::regclass, top)
                    when top > last then (select max(nextval($1::regclass)) from generate_series(1, top - last)) end::text
          from gap where top > last`,

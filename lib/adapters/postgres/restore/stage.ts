@@ -5,7 +5,7 @@ import { query } from "../query";
 import { column, quoteName } from "../quote";
 import { copyIn, copyOut } from "./copy";
 import { type RestoreTable, source } from "./sides";
-import { writing } from "./writing";
+import { write, writing } from "./writing";
 
 /** A table of the plan with its operations, waiting in a temporary table of production. */
 export interface Staged {
@@ -30,11 +30,10 @@ export async function stageRows(
 ): Promise<Staged> {
   const stage = `pg_temp.rekindle_${index}`;
   const columns = table.written.map(quoteName).join(", ");
-  await writing(table.id, () =>
-    query(
-      production,
-      `create temporary table rekindle_${index} on commit drop as select ${columns} from ${table.id} with no data`,
-    ),
+  await write(
+    production,
+    table.id,
+    `create temporary table rekindle_${index} on commit drop as select ${columns} from ${table.id} with no data`,
   );
   for (let at = 0; at < operations.length; at += BATCH) {
     const keys = operations.slice(at, at + BATCH).map((operation) => operation.key);
@@ -72,12 +71,11 @@ async function clearColumns(
   for (const name of names) {
     const keys = operations.filter((one) => one.clears?.includes(name)).map((one) => one.key);
     const wanted = keysSql(table.key, keys, "s", 1);
-    await writing(table.id, () =>
-      query(
-        production,
-        `update ${stage} s set ${quoteName(name)} = null from ${wanted.from} where ${wanted.on}`,
-        wanted.values,
-      ),
+    await write(
+      production,
+      table.id,
+      `update ${stage} s set ${quoteName(name)} = null from ${wanted.from} where ${wanted.on}`,
+      wanted.values,
     );
   }
 }
@@ -102,6 +100,6 @@ export async function lockParents(production: PgClient, { table, stage }: Staged
       "select has_table_privilege($1, 'SELECT') and has_any_column_privilege($1, 'UPDATE')",
       [link.to],
     );
-    if (allowed?.[0] === "t") await writing(link.to, () => query(production, lock));
+    if (allowed?.[0] === "t") await write(production, link.to, lock);
   }
 }

@@ -1,6 +1,6 @@
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
-import { type ConnectOptions, connect, type PgClient } from "../connect";
-import { query, run } from "../query";
+import { type ConnectOptions, connect, disconnect, type PgClient } from "../connect";
+import { run } from "../query";
 import { FIXED_SETTINGS, INDEX_SERVED } from "../settings";
 
 /** Limits for writing: a restore gives way rather than queue up behind Ember's own traffic. */
@@ -9,9 +9,12 @@ set local lock_timeout = '5s';
 set local statement_timeout = '120s';
 set local idle_in_transaction_session_timeout = '60s';`;
 
+/** A little more than the server's own limit: only a server that went silent is given up. */
+const QUERY_TIMEOUT_MS = 125_000;
+
 /** Opens one READ COMMITTED writing transaction on production. */
 export async function openWriting(options: ConnectOptions, url: string): Promise<PgClient> {
-  const client = await connect(options, url);
+  const client = await connect({ queryTimeoutMs: QUERY_TIMEOUT_MS, ...options }, url);
   try {
     await run(
       client,
@@ -19,7 +22,7 @@ export async function openWriting(options: ConnectOptions, url: string): Promise
     );
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await disconnect(client);
     throw error;
   }
 }
@@ -53,10 +56,4 @@ export async function commit(client: PgClient): Promise<boolean> {
     if (error instanceof DatabaseError && error.kind === "unreachable") return false;
     throw error;
   }
-}
-
-/** Rolls back and closes; a lost connection has rolled back by itself. */
-export async function abandon(client: PgClient): Promise<void> {
-  await query(client, "rollback").catch(() => undefined);
-  await client.end().catch(() => undefined);
 }

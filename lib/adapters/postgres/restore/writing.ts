@@ -1,6 +1,8 @@
 import { type Failure, fail } from "@/lib/recovery/errors";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
+import type { PgClient } from "../connect";
 import { sqlstateOf, toDatabaseError } from "../errors";
+import type { QueryValue, TextRow } from "../query";
 
 /** Why production refused a statement: names of the schema only. Postgres' own message may quote values. */
 export class WriteRefused extends Error {
@@ -20,6 +22,20 @@ export async function writing<T>(table: string, act: () => Promise<T>): Promise<
   } catch (error) {
     throw translate(table, error);
   }
+}
+
+/** One writing statement. The driver's own error is read here, because it names the constraint. */
+export async function write(
+  client: PgClient,
+  table: string,
+  text: string,
+  values: readonly QueryValue[] = [],
+): Promise<readonly TextRow[]> {
+  const result = await writing(table, () =>
+    client.query(values.length === 0 ? { text, rowMode: "array" } : { text, values, rowMode: "array" }),
+  );
+  const last = Array.isArray(result) ? result.at(-1) : result;
+  return last?.rows ?? [];
 }
 
 function translate(table: string, error: unknown): Error {

@@ -1,6 +1,6 @@
+import type { BranchRights } from "@/components/branches/words";
 import type { Actor } from "@/lib/recovery/context";
 import { can } from "@/lib/recovery/permissions";
-import type { BranchRights } from "./words";
 
 /** Which buttons an actor sees. The verbs decide; this only spares a refusal. */
 export function branchRights(actor: Actor): BranchRights {

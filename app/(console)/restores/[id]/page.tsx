@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { FailureState } from "@/components/failure-state";
+import { ApplyBar } from "@/components/restore/apply-bar";
+import { BlockedCard } from "@/components/restore/blocked-card";
+import { Follow } from "@/components/restore/follow";
+import { RestoreNotice } from "@/components/restore/notice";
+import { PlanCard } from "@/components/restore/plan-card";
+import { ProofCard } from "@/components/restore/proof-card";
+import { ReceiptCard } from "@/components/restore/receipt-card";
+import { RestoreHeader } from "@/components/restore/restore-header";
+import { ResultsCard } from "@/components/restore/results-card";
+import { SourceCard } from "@/components/restore/source-card";
+import { isMoving } from "@/components/restore/state-words";
+import { TriggersCard } from "@/components/restore/triggers-card";
+import { WritingCard } from "@/components/restore/writing-card";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { PageHeader } from "@/components/ui/page-header";
+import { can } from "@/lib/recovery/permissions";
+import { readRestore } from "@/lib/recovery/restore/read-restore";
+import { readForPage, requireActorPage } from "@/lib/server/page";
+import { readHistoryOnce } from "../../history/data";
+import { applyRestoreAction } from "../actions";
+
+export const metadata: Metadata = { title: "Restore" };
+
+/** One restore: its preview, its confirmation, its result and its proof. */
+export default async function RestorePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const here = `/restores/${encodeURIComponent(id)}`;
+  const actor = await requireActorPage(here);
+  const outcome = await readForPage(readRestore, { restoreId: id }, here);
+  if (!outcome.ok) {
+    return (
+      <>
+        <Breadcrumbs items={[{ label: "Restores", href: "/restores" }, { label: id }]} />
+        <PageHeader title="This restore cannot be shown" />
+        <FailureState failure={outcome} />
+      </>
+    );
+  }
+  const restore = outcome.value;
+  const { state } = restore;
+  const applied = state === "applied";
+  // The name in the confirmation comes from Neon; when Neon is away, the word alone still says which one it is.
+  const history = state === "draft" ? await readHistoryOnce() : null;
+  const branchName = history?.ok ? history.value.production.branchName : "production";
+  const target = branchName === "production" ? branchName : `production (${branchName})`;
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Restores", href: "/restores" }, { label: restore.subjectLabel }]} />
+      {isMoving(state) ? <Follow everyMs={1500} /> : null}
+      <RestoreHeader restore={restore} />
+      <RestoreNotice state={state} notice={restore.notice} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_380px]">
+        <div className="grid min-w-0 gap-4">
+          {isMoving(state) ? <WritingCard inDoubt={state === "in_doubt"} since={restore.createdAt} /> : null}
+          <ProofCard restore={restore} />
+          {applied ? <ResultsCard restore={restore} /> : <PlanCard restore={restore} />}
+          <BlockedCard restore={restore} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <ReceiptCard restore={restore} />
+          <SourceCard restore={restore} />
+          <TriggersCard triggers={restore.plan.triggers} done={applied} />
+        </div>
+      </div>
+      {(state === "draft" || applied) && can(actor, "restore:apply") ? (
+        <ApplyBar
+          restoreId={restore.id}
+          comparisonId={restore.comparisonId}
+          planHash={restore.planHash}
+          rows={restore.rows}
+          expiresAt={restore.plan.expiresAt}
+          confirmationLabel={restore.confirmationLabel}
+          target={target}
+          again={applied}
+          applyRestore={applyRestoreAction}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import { RestoresSkeleton } from "@/components/restore/skeletons";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+
+export default function Loading() {
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Restores" }]} />
+      <RestoresSkeleton />
+    </>
+  );
+}

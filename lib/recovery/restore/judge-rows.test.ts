@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { type RowFacts, rowId } from "./facts";
+import { judgeRows } from "./judge-rows";
+
+it("judges a chain of ten thousand rows without deep recursion", () => {
+  const rows = Array.from(
+    { length: 10_000 },
+    (_, i): RowFacts => ({
+      table: "t",
+      key: `["${i}"]`,
+      sourceHash: "00",
+      production: "absent",
+      parents:
+        i === 0
+          ? []
+          : [
+              {
+                columns: ["p"],
+                table: "t",
+                key: `["${i - 1}"]`,
+                state: "past_only",
+                clearable: false,
+                owns: false,
+              },
+            ],
+      problems: i === 0 ? [{ reason: "check_fails", message: "no" }] : [],
+    }),
+  );
+  const verdicts = judgeRows({ graphHash: "", tables: [], rows });
+  expect([...verdicts.values()].filter((verdict) => verdict.write)).toEqual([]);
+  expect(verdicts.get(rowId("t", '["9999"]'))).toMatchObject({ write: false, reason: "parent_missing" });
+  // Each message names its own parent and the first cause, not the whole chain.
+  expect(JSON.stringify([...verdicts.values()]).length).toBeLessThan(3_000_000);
+});

@@ -1,0 +1,45 @@
+import "server-only";
+import type { SessionCheck } from "@/lib/adapters/clerk";
+import { exportAudit } from "@/lib/recovery/audit/export-audit";
+import { deleteBranch } from "@/lib/recovery/branches/delete-branch";
+import { revealConnection } from "@/lib/recovery/branches/reveal-connection";
+import { revealRow } from "@/lib/recovery/compare/reveal-row";
+import { type Failure, fail } from "@/lib/recovery/errors";
+import { applyRestore } from "@/lib/recovery/restore/apply-restore";
+
+/**
+ * A session token is good for about a minute after its session was ended. For reading that is fine; these write to
+ * production, destroy, or show what is secret, so the session's issuer is asked whether it is still alive.
+ */
+const GRAVE: ReadonlySet<unknown> = new Set<unknown>([
+  applyRestore,
+  deleteBranch,
+  exportAudit,
+  revealConnection,
+  revealRow,
+]);
+
+/** The refusal for a grave verb whose session is over or cannot be confirmed; null when it may go on. */
+export async function refuseStaleSession(
+  verb: unknown,
+  sessionId: string,
+  sessions: SessionCheck,
+): Promise<Failure | null> {
+  if (!GRAVE.has(verb)) return null;
+  switch (await sessions.stateOf(sessionId)) {
+    case "active":
+      return null;
+    case "ended":
+      return fail(
+        "unauthenticated",
+        "Your session has ended.",
+        "Sign in and try again. Nothing was changed.",
+      );
+    default:
+      return fail(
+        "unauthenticated",
+        "It could not be confirmed that your session is still valid.",
+        "Nothing was changed. Try again in a moment; if it stays, look at Clerk's status.",
+      );
+  }
+}
