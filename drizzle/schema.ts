@@ -9,8 +9,10 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { AuditEntry } from "../lib/recovery/audit/entry";
+import type { BackupCopy, BackupRecord, BackupRun } from "../lib/recovery/backup/run";
 import type { ComparisonRecord } from "../lib/recovery/compare/port";
 import type { PointInTime } from "../lib/recovery/history/moment";
 import type { Receipt, RestoreProof, RestoreState, RowResult } from "../lib/recovery/restore/session";
@@ -139,3 +141,67 @@ export const observations = pgTable("observations", {
   at: text().notNull(),
   lsn: text().notNull(),
 });
+
+/** One attempt at a backup. What must never be twice is an index, so that no race gets past it. */
+export const backupRuns = pgTable(
+  "backup_runs",
+  {
+    id: text().primaryKey(),
+    backupId: text("backup_id").notNull(),
+    schedule: text().$type<BackupRun["schedule"]>().notNull(),
+    day: text().notNull(),
+    state: text().$type<BackupRun["state"]>().notNull(),
+    stage: text().$type<BackupRun["stage"]>().notNull(),
+    startedBy: text("started_by").notNull(),
+    startedByName: text("started_by_name").notNull(),
+    startedAt: instant("started_at").notNull(),
+    finishedAt: instant("finished_at"),
+    heartbeatAt: instant("heartbeat_at").notNull(),
+    bytes: jsonb().$type<BackupRun["bytes"]>().notNull(),
+    branchId: text("branch_id"),
+    uploads: jsonb().$type<BackupRun["uploads"]>().notNull(),
+    attempt: integer().notNull(),
+    failure: jsonb().$type<BackupRun["failure"]>(),
+    notes: jsonb().$type<BackupRun["notes"]>().notNull(),
+    manifest: jsonb().$type<BackupRun["manifest"]>(),
+  },
+  (table) => [
+    uniqueIndex("backup_runs_claim").on(table.schedule, table.day).where(sql`state <> 'failed'`),
+    uniqueIndex("backup_runs_one_at_a_time").on(sql`(true)`).where(sql`state in ('queued', 'running')`),
+    index("backup_runs_started").on(table.startedAt),
+    index("backup_runs_backup").on(table.backupId),
+  ],
+);
+
+/** The list of backups: a memory of what lies in the buckets, with what only people know of them (pins). */
+export const backupRecords = pgTable("backup_records", {
+  id: text().primaryKey(),
+  manifest: jsonb().$type<BackupRecord["manifest"]>(),
+  foreign: jsonb("foreign_dump").$type<BackupRecord["foreign"]>(),
+  pinned: jsonb().$type<BackupRecord["pinned"]>(),
+  removing: text().$type<BackupRecord["removing"]>(),
+  provenAt: instant("proven_at"),
+});
+
+export const backupCopies = pgTable(
+  "backup_copies",
+  {
+    backupId: text("backup_id").notNull(),
+    destination: text().notNull(),
+    key: text().notNull(),
+    verifiedAt: instant("verified_at"),
+    state: text().$type<BackupCopy["state"]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.backupId, table.destination, table.key] })],
+);
+
+/** Who reads a backup right now; a claim that ran out counts no more. */
+export const backupHolds = pgTable(
+  "backup_holds",
+  {
+    backupId: text("backup_id").notNull(),
+    holder: text().notNull(),
+    until: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.backupId, table.holder] })],
+);

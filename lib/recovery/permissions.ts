@@ -15,9 +15,27 @@ export type Permission =
   | "restore:plan"
   | "restore:apply"
   | "audit:read"
-  | "audit:export";
+  | "audit:export"
+  | "backups:read"
+  | "backups:take"
+  | "backups:pin"
+  | "backups:download"
+  | "retention:apply"
+  | "alerts:read"
+  | "alerts:snooze"
+  | "alerts:evaluate"
+  | "alerts:test"
+  | "drills:read"
+  | "drills:start"
+  | "drills:run";
 
-const VIEWER: readonly Permission[] = ["state:read", "subjects:read", "compare:read", "audit:read"];
+const VIEWER: readonly Permission[] = [
+  "state:read",
+  "subjects:read",
+  "compare:read",
+  "audit:read",
+  "backups:read",
+];
 const SUPPORT: readonly Permission[] = [
   ...VIEWER,
   "branches:create",
@@ -26,8 +44,22 @@ const SUPPORT: readonly Permission[] = [
   "content:reveal",
   "restore:plan",
   "restore:apply",
+  "alerts:snooze",
 ];
-const ADMIN: readonly Permission[] = [...SUPPORT, "branches:delete", "branches:reveal", "audit:export"];
+const ADMIN: readonly Permission[] = [
+  ...SUPPORT,
+  "branches:delete",
+  "branches:reveal",
+  "audit:export",
+  "backups:take",
+  "backups:pin",
+  "backups:download",
+  "retention:apply",
+  "alerts:evaluate",
+  "alerts:test",
+  "drills:start",
+  "drills:run",
+];
 
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   viewer: new Set(VIEWER),
@@ -35,7 +67,18 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   admin: new Set(ADMIN),
 };
 
-const SYSTEM: ReadonlySet<Permission> = new Set<Permission>(["state:read", "audit:read"]);
+const SYSTEM: ReadonlySet<Permission> = new Set<Permission>([
+  "state:read",
+  "audit:read",
+  "backups:read",
+  "backups:take",
+  "retention:apply",
+  "alerts:read",
+  "alerts:evaluate",
+  "drills:read",
+  "drills:start",
+  "drills:run",
+]);
 
 /** True when the actor's role grants the permission; cron, worker and cli act with the rights of the system. */
 export function can(actor: Actor, permission: Permission): boolean {

@@ -1,6 +1,10 @@
+import type { AlertLedger, NotifyPort } from "./alerts/port";
 import type { AuditDraft, AuditEntry, AuditFilter, AuditPage, OpenIntent } from "./audit/entry";
+import type { BackupPorts } from "./backup/backup-ports";
+import type { BackupLedger } from "./backup/ledger-port";
 import type { BranchOperation, BranchRecord } from "./branches/branch";
 import type { ComparisonLedger } from "./compare/port";
+import type { DrillLedger, DrillPorts } from "./drills/port";
 import type { Outcome } from "./errors";
 import type { PointInTime } from "./history/moment";
 import type { Snapshot } from "./history/view";
@@ -19,6 +23,9 @@ export interface Ports {
   readonly production: ProductionTarget;
   readonly ledger: LedgerPort;
   readonly storage: StoragePort;
+  readonly backups: BackupPorts;
+  readonly notify: NotifyPort;
+  readonly drills: DrillPorts;
 }
 
 export interface Clock {
@@ -27,7 +34,7 @@ export interface Clock {
 
 export interface Ids {
   /** A short, sortable, URL-safe unique id with a prefix, e.g. `cmp_…`. */
-  next(prefix: "cmp" | "rst" | "aud" | "br"): string;
+  next(prefix: "cmp" | "rst" | "aud" | "br" | "run" | "bk" | "alt" | "dlv" | "drl"): string;
   /** A random 63-bit integer in decimal, as the seed of fingerprints. */
   seed(): string;
 }
@@ -96,6 +103,11 @@ export interface NeonPort {
   operations(branchId: string): Promise<Outcome<readonly BranchOperation[]>>;
   /** Direct (unpooled) connection string of the branch's compute, with its own password. Secret: never logged. */
   connectionUri(branchId: string): Promise<Outcome<string>>;
+  /**
+   * Makes an empty database on a recovery branch and gives its connection string, which answers once the branch's
+   * operations are done. A name that is there already is a success: names are never used twice for different things.
+   */
+  createDatabase(branchId: string, name: string): Promise<Outcome<string>>;
   snapshots(): Promise<Outcome<readonly Snapshot[]>>;
 }
 
@@ -109,6 +121,9 @@ export interface LedgerPort {
   readonly comparisons: ComparisonLedger;
   readonly restores: RestoreLedger;
   readonly observations: ObservationLedger;
+  readonly backups: BackupLedger;
+  readonly alerts: AlertLedger;
+  readonly drills: DrillLedger;
   /** Round trip to the ledger; throws when it is down. */
   ping(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { LedgerPort } from "@/lib/recovery/ports";
 import { auditLedger } from "./audit";
+import { backupLedger } from "./backups";
 import { branchLedger } from "./branches";
 import { connectLedger } from "./client";
 import { comparisonLedger } from "./comparisons";
@@ -19,6 +20,7 @@ export function createLedger(options: { url: string; maxConnections?: number }):
     branches: branchLedger(client),
     comparisons: comparisonLedger(client),
     restores: restoreLedger(client),
+    backups: backupLedger(client),
     observations: observationLedger(client),
     ping: () =>
       guarded(async () => {

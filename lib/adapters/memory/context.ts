@@ -2,6 +2,7 @@ import type { Actor, Context, Role } from "@/lib/recovery/context";
 import { fail } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
 import { EMBER } from "@/lib/recovery/subjects/config";
+import { type MemoryBackupWorld, memoryBackupWorld } from "./backup-ports";
 import { memoryLedger } from "./ledger";
 import { type MemoryNeon, memoryNeon } from "./neon";
 import { memoryStorage } from "./storage";
@@ -9,6 +10,7 @@ import { memoryStorage } from "./storage";
 export interface MemoryWorld {
   readonly ports: Ports;
   readonly neon: MemoryNeon;
+  readonly backups: MemoryBackupWorld;
   /** The world as this role sees it. */
   as(role: Role): Context;
   /** Moves the clock. */
@@ -28,6 +30,7 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
   let time = Date.parse(start);
   const now = () => new Date(time);
   const neon = memoryNeon({ now });
+  const backups = memoryBackupWorld({ now });
   let counter = 0;
   const unused = () => {
     throw new Error("this world has no restorer");
@@ -42,11 +45,13 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
     production: { url: "postgresql://ember@127.0.0.1:1/ember" },
     ledger: memoryLedger(now),
     storage: memoryStorage(),
+    backups: backups.ports,
     ...change,
   };
   return {
     ports,
     neon,
+    backups,
     as: (role) => ({ actor: person(role), ports, subjects: EMBER, requestId: "req_1" }),
     advance: (ms) => {
       time += ms;

@@ -1,5 +1,6 @@
 import type { LedgerPort } from "@/lib/recovery/ports";
 import { memoryAudit } from "./audit";
+import { memoryBackups } from "./backups";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryComparisons } from "./comparisons";
 import { memoryRestores } from "./restores";
@@ -12,6 +13,7 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     comparisons: memoryComparisons(),
     restores: memoryRestores(),
     observations: memoryObservations(),
+    backups: memoryBackups(),
     ping: async () => undefined,
   };
 }

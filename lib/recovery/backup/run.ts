@@ -1,6 +1,15 @@
-import type { BackupId } from "./manifest";
+import type { BackupId, Manifest, Tier } from "./manifest";
 
-export const BACKUP_STAGES = ["claim", "preflight", "branch", "dump", "verify", "manifest", "promote", "clean_up"] as const;
+export const BACKUP_STAGES = [
+  "claim",
+  "preflight",
+  "branch",
+  "dump",
+  "verify",
+  "manifest",
+  "promote",
+  "clean_up",
+] as const;
 export type BackupStage = (typeof BACKUP_STAGES)[number];
 
 export type RunState = "queued" | "running" | "succeeded" | "failed";
@@ -23,20 +32,52 @@ export interface BackupRun {
   readonly bytes: { readonly plain: number; readonly stored: number };
   readonly branchId: string | null;
   /** Multipart uploads that were begun, to be aborted after a crash. */
-  readonly uploads: readonly { readonly destination: string; readonly key: string; readonly uploadId: string }[];
+  readonly uploads: readonly {
+    readonly destination: string;
+    readonly key: string;
+    readonly uploadId: string;
+  }[];
   readonly attempt: number;
   /** Why it failed, in words and without secrets; warnings of pg_dump are kept in `notes`. */
   readonly failure: { readonly code: string; readonly message: string; readonly hint: string } | null;
   readonly notes: readonly string[];
+  /** The signed manifest from just before it is written: with it a killed run is finished by another process. */
+  readonly manifest: Manifest | null;
 }
 
-/** A backup in the ledger's list: the manifest as read from a bucket, and where verified copies lie. */
+/** Where a copy of a backup lies and what is known of it; `unchecked` was found in a bucket and not read in full yet. */
+export interface BackupCopy {
+  readonly destination: string;
+  readonly key: string;
+  readonly verifiedAt: string | null;
+  readonly state: "verified" | "unchecked" | "behind" | "damaged" | "gone";
+}
+
+export interface Pin {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
+
+/** A plain dump that somebody put into a bucket, registered by hand, with what is known of it. */
+export interface ForeignDump {
+  readonly key: string;
+  readonly bytes: number;
+  readonly takenAt: string;
+  readonly kind: "custom" | "sql.gz";
+}
+
+/** A backup in the ledger's list: the manifest as read from a bucket, and where copies lie. */
 export interface BackupRecord {
   readonly id: BackupId;
-  readonly manifest: import("./manifest").Manifest | null;
-  /** Null manifest: a foreign dump that was registered by hand, with what is known of it. */
-  readonly foreign: { readonly key: string; readonly bytes: number; readonly takenAt: string; readonly kind: "custom" | "sql.gz" } | null;
-  readonly copies: readonly { readonly destination: string; readonly key: string; readonly verifiedAt: string | null; readonly state: "verified" | "behind" | "damaged" | "gone" }[];
-  readonly pinned: { readonly by: string; readonly at: string; readonly reason: string } | null;
+  /** The manifest of its daily copy, or of the monthly one when that is all there is; null for a foreign dump. */
+  readonly manifest: Manifest | null;
+  readonly foreign: ForeignDump | null;
+  readonly copies: readonly BackupCopy[];
+  readonly pinned: Pin | null;
+  /** Who reads it right now, and until when that claim holds. */
+  readonly holds: readonly { readonly holder: string; readonly until: string }[];
+  /** The tier whose copies are being removed. */
+  readonly removing: Tier | null;
   readonly provenAt: string | null;
 }

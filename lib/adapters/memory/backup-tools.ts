@@ -1,0 +1,74 @@
+import type { BackupTools, Bytes, DumpResult } from "@/lib/recovery/backup/port";
+import { type Failure, fail, ok } from "@/lib/recovery/errors";
+
+export interface MemoryDumps {
+  /** What the next dump holds. */
+  content: string;
+  failure: Failure | null;
+  step?: (what: string) => void;
+}
+
+const TABLES = [{ table: "public.users", rows: 3, fingerprint: "3:42" }];
+
+/** pg_dump and its kin without processes: the “dump” is the text that it was given. */
+export function memoryBackupTools(dumps: MemoryDumps): BackupTools {
+  const step = (what: string) => dumps.step?.(what);
+  return {
+    preflight: async () => {
+      step("preflight");
+      if (dumps.failure?.code === "preflight_failed") return dumps.failure;
+      const facts = { serverVersion: "17.2", dumpVersion: "17.2", database: "ember" };
+      return ok({ ...facts, bytes: 1000, tables: 1, notes: [] });
+    },
+    dump: async ({ sinks, onProgress, signal }) => {
+      step("dump begins");
+      const bytes = new TextEncoder().encode(dumps.content);
+      const failure = dumps.failure;
+      const results = await Promise.all(
+        sinks.map(async (sink) => ({
+          name: sink.name,
+          outcome: await sink.put(parts(bytes, failure !== null), signal ?? new AbortController().signal),
+        })),
+      );
+      onProgress?.({ plain: bytes.length * 3, stored: bytes.length, table: null });
+      step("dump ended");
+      if (failure) return failure;
+      const first = results.find((one) => one.outcome.ok);
+      if (!first) return results[0]?.outcome.ok === false ? results[0].outcome : UNSUNK;
+      const sha = await sha256(bytes);
+      const result: DumpResult = {
+        tables: TABLES,
+        serverVersion: "17.2",
+        dumpVersion: "17.2",
+        compression: "zstd",
+        bytes: { plain: bytes.length * 3, stored: bytes.length },
+        sha256: { plain: sha, stored: sha },
+        notes: [],
+        sinks: results,
+      };
+      return ok(result);
+    },
+    prove: async () => ok(TABLES),
+    restore: async () => fail("restore_failed", "There is no database in memory.", "Bring one."),
+    digest: async (body) => {
+      const collected: number[] = [];
+      for await (const part of body) collected.push(...part);
+      const bytes = Uint8Array.from(collected);
+      return ok({ bytes: bytes.length, sha256: await sha256(bytes) });
+    },
+  };
+}
+
+const UNSUNK = fail("storage_unreachable", "No destination took the dump.", "Check the destinations.");
+
+async function* parts(bytes: Uint8Array, broken: boolean): Bytes {
+  const half = Math.ceil(bytes.length / 2);
+  yield bytes.slice(0, half);
+  if (broken) throw new Error("the source broke");
+  yield bytes.slice(half);
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
