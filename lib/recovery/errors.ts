@@ -29,6 +29,7 @@ export type ErrorCode =
   | "key_missing"
   | "target_not_empty"
   | "cancelled"
+  | "channel_failed"
   | "subject_not_found"
   | "subject_ambiguous"
   | "confirmation_mismatch"

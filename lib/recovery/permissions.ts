@@ -35,6 +35,8 @@ const VIEWER: readonly Permission[] = [
   "compare:read",
   "audit:read",
   "backups:read",
+  "alerts:read",
+  "drills:read",
 ];
 const SUPPORT: readonly Permission[] = [
   ...VIEWER,

@@ -2,6 +2,7 @@ import type { AlertLedger, NotifyPort } from "./alerts/port";
 import type { AuditDraft, AuditEntry, AuditFilter, AuditPage, OpenIntent } from "./audit/entry";
 import type { BackupPorts } from "./backup/backup-ports";
 import type { BackupLedger } from "./backup/ledger-port";
+import type { MaterialisationLedger } from "./backup/materialisation-port";
 import type { BranchOperation, BranchRecord } from "./branches/branch";
 import type { ComparisonLedger } from "./compare/port";
 import type { DrillLedger, DrillPorts } from "./drills/port";
@@ -101,8 +102,13 @@ export interface NeonPort {
   deleteBranch(id: string): Promise<Outcome<null>>;
   /** Operations of one branch, oldest first. */
   operations(branchId: string): Promise<Outcome<readonly BranchOperation[]>>;
-  /** Direct (unpooled) connection string of the branch's compute, with its own password. Secret: never logged. */
-  connectionUri(branchId: string): Promise<Outcome<string>>;
+  /** An empty database on the branch, owned by the role of its connection string; one that is there already is a success. */
+  createDatabase(branchId: string, name: string): Promise<Outcome<null>>;
+  /**
+   * Direct (unpooled) connection string of the branch's compute, with its own password, to production's database or to
+   * another one of the branch. Secret: never logged.
+   */
+  connectionUri(branchId: string, database?: string): Promise<Outcome<string>>;
   /**
    * Makes an empty database on a recovery branch and gives its connection string, which answers once the branch's
    * operations are done. A name that is there already is a success: names are never used twice for different things.
@@ -122,6 +128,7 @@ export interface LedgerPort {
   readonly restores: RestoreLedger;
   readonly observations: ObservationLedger;
   readonly backups: BackupLedger;
+  readonly materialisations: MaterialisationLedger;
   readonly alerts: AlertLedger;
   readonly drills: DrillLedger;
   /** Round trip to the ledger; throws when it is down. */

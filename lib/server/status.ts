@@ -31,6 +31,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   key_missing: 409,
   target_not_empty: 409,
   cancelled: 409,
+  channel_failed: 502,
   subject_not_found: 404,
   subject_ambiguous: 409,
   confirmation_mismatch: 422,

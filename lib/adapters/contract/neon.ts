@@ -81,6 +81,23 @@ export function neonContract(start: () => Promise<NeonUnderTest>): void {
       expect(uri.hostname).not.toContain("-pooler");
     });
 
+    it("makes an empty database on the branch, once", async () => {
+      const uri = new URL(value(await neon.createDatabase(branch.id, "second")));
+      expect([uri.pathname, uri.password === ""]).toEqual(["/second", false]);
+      await under.settle(branch.id);
+      expect(value(await neon.createDatabase(branch.id, "second"))).toBe(uri.href);
+      expect(await neon.createDatabase("br-none-12345678", "third")).toMatchObject({ code: "branch_gone" });
+    });
+
+    it("makes a database beside production's copy, once", async () => {
+      expect(await neon.createDatabase(branch.id, "rekindle_backup")).toEqual({ ok: true, value: null });
+      await under.settle(branch.id);
+      expect(await neon.createDatabase(branch.id, "rekindle_backup")).toEqual({ ok: true, value: null });
+      const uri = new URL(value(await neon.connectionUri(branch.id, "rekindle_backup")));
+      expect(uri.pathname).toBe("/rekindle_backup");
+      expect(uri.username).toBe(new URL(value(await neon.connectionUri(branch.id))).username);
+    });
+
     it("moves the expiry", async () => {
       const changed = value(await neon.setExpiry(branch.id, inHours(48)));
       expect(Date.parse(changed.expiresAt ?? "")).toBeGreaterThan(Date.now() + 47 * 3_600_000);

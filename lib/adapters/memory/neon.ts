@@ -113,10 +113,15 @@ export function memoryNeon(options: MemoryNeonOptions = {}): MemoryNeon {
       }),
     operations: (id) =>
       answer(() => ok(operations.filter((one) => one.branchId === id).map(({ branchId: _, ...one }) => one))),
-    connectionUri: (id) =>
+    createDatabase: (id) =>
       answer(() => {
         const branch = find(id);
-        return branch.ok ? ok(`postgresql://ember:${id}-password@127.0.0.1:5432/ember`) : branch;
+        return branch.ok ? ok(null) : branch;
+      }),
+    connectionUri: (id, database = "ember") =>
+      answer(() => {
+        const branch = find(id);
+        return branch.ok ? ok(`postgresql://ember:${id}-password@127.0.0.1:5432/${database}`) : branch;
       }),
     createDatabase: (id, name) =>
       answer(() => {

@@ -3,6 +3,7 @@ import type { NeonPort } from "@/lib/recovery/ports";
 import { type NeonClient, type NeonOptions, neonClient } from "./client";
 import { toBranch, toProject, toSnapshot } from "./convert";
 import { createBranch } from "./create-branch";
+import { createDatabase } from "./create-database";
 import { toFailure } from "./failures";
 import { listBranches } from "./list-branches";
 import { branchOperations } from "./operations";
@@ -64,19 +65,31 @@ export function createNeon(options: NeonOptions): Neon {
       return toFailure(attempt.fault, { failed: "could not delete the branch", missing: BRANCH });
     },
     operations: (branchId) => branchOperations(client, branchId),
-    connectionUri: (branchId) =>
+    createDatabase: async (branchId, name) => {
+      const database = { name, owner_name: options.role };
+      const attempt = await patiently(
+        () => api.createProjectBranchDatabase(projectId, branchId, { database }),
+        true,
+        patience,
+      );
+      // It is there: from an answer that was lost, or from an earlier attempt.
+      if (attempt.ok || attempt.fault.status === 409) return ok(null);
+      return toFailure(attempt.fault, { failed: "could not create a database", missing: BRANCH });
+    },
+    connectionUri: (branchId, database) =>
       read(
         () =>
           api.getConnectionUri({
             projectId,
             branch_id: branchId,
-            database_name: options.database,
+            database_name: database ?? options.database,
             role_name: options.role,
             pooled: false,
           }),
         { failed: "could not give the connection string", missing: BRANCH },
         (data) => data.uri,
       ),
+    createDatabase: (branchId, name) => createDatabase(client, branchId, name),
     snapshots: () =>
       read(
         () => api.listSnapshots(projectId),

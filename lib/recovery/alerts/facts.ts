@@ -1,0 +1,30 @@
+import type { OpenIntent } from "../audit/entry";
+import type { BackupRecord, BackupRun } from "../backup/run";
+import type { Drill } from "../drills/drill";
+import type { RetentionPolicy } from "../retention/policy";
+import type { Channel, ChannelState } from "./port";
+
+export interface RetentionFacts {
+  readonly policy: RetentionPolicy;
+  /** How its newest recorded run ended, and when one last ended well. */
+  readonly last: { readonly at: string; readonly ok: boolean; readonly reason: string | null } | null;
+  readonly lastGoodAt: string | null;
+}
+
+/** Everything that the rules judge; a part that could not be read is null, and its rules are not judged. */
+export interface AlertFacts {
+  readonly backups: {
+    /** Newest first. */
+    readonly runs: readonly BackupRun[];
+    readonly records: readonly BackupRecord[];
+    readonly destinations: readonly string[];
+  } | null;
+  readonly retention: RetentionFacts | null;
+  /** Newest first. */
+  readonly drills: readonly Drill[] | null;
+  readonly intents: readonly OpenIntent[] | null;
+  readonly channels: {
+    readonly configured: readonly Channel[];
+    readonly states: readonly ChannelState[];
+  } | null;
+}
