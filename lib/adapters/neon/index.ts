@@ -3,7 +3,6 @@ import type { NeonPort } from "@/lib/recovery/ports";
 import { type NeonClient, type NeonOptions, neonClient } from "./client";
 import { toBranch, toProject, toSnapshot } from "./convert";
 import { createBranch } from "./create-branch";
-import { createDatabase } from "./create-database";
 import { toFailure } from "./failures";
 import { listBranches } from "./list-branches";
 import { branchOperations } from "./operations";
@@ -89,7 +88,6 @@ export function createNeon(options: NeonOptions): Neon {
         { failed: "could not give the connection string", missing: BRANCH },
         (data) => data.uri,
       ),
-    createDatabase: (branchId, name) => createDatabase(client, branchId, name),
     snapshots: () =>
       read(
         () => api.listSnapshots(projectId),
