@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { AuditEntry } from "../lib/recovery/audit/entry";
+import type { Materialisation } from "../lib/recovery/backup/materialisation";
 import type { BackupCopy, BackupRecord, BackupRun } from "../lib/recovery/backup/run";
 import type { ComparisonRecord } from "../lib/recovery/compare/port";
 import type { PointInTime } from "../lib/recovery/history/moment";
@@ -205,3 +206,22 @@ export const backupHolds = pgTable(
   },
   (table) => [primaryKey({ columns: [table.backupId, table.holder] })],
 );
+
+/** Backups that were asked back into a database of a recovery branch; kept after the branch is gone. */
+export const materialisations = pgTable("materialisations", {
+  branchId: text("branch_id").primaryKey(),
+  backupId: text("backup_id").notNull(),
+  database: text().notNull(),
+  state: text().$type<Materialisation["state"]>().notNull(),
+  stage: text().$type<Materialisation["stage"]>().notNull(),
+  bytes: bigint({ mode: "number" }).notNull(),
+  total: bigint({ mode: "number" }).notNull(),
+  table: text("table_name"),
+  attempt: integer().notNull(),
+  requestedByName: text("requested_by_name").notNull(),
+  createdAt: instant("created_at").notNull(),
+  heartbeatAt: instant("heartbeat_at").notNull(),
+  finishedAt: instant("finished_at"),
+  failure: jsonb().$type<Materialisation["failure"]>(),
+  proof: jsonb().$type<Materialisation["proof"]>(),
+});

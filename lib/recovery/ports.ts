@@ -109,11 +109,6 @@ export interface NeonPort {
    * another one of the branch. Secret: never logged.
    */
   connectionUri(branchId: string, database?: string): Promise<Outcome<string>>;
-  /**
-   * Makes an empty database on a recovery branch and gives its connection string, which answers once the branch's
-   * operations are done. A name that is there already is a success: names are never used twice for different things.
-   */
-  createDatabase(branchId: string, name: string): Promise<Outcome<string>>;
   snapshots(): Promise<Outcome<readonly Snapshot[]>>;
 }
 

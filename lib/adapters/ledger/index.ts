@@ -5,6 +5,7 @@ import { branchLedger } from "./branches";
 import { connectLedger } from "./client";
 import { comparisonLedger } from "./comparisons";
 import { guarded } from "./errors";
+import { materialisationLedger } from "./materialisations";
 import { observationLedger } from "./observations";
 import { restoreLedger } from "./restores";
 
@@ -21,6 +22,7 @@ export function createLedger(options: { url: string; maxConnections?: number }):
     comparisons: comparisonLedger(client),
     restores: restoreLedger(client),
     backups: backupLedger(client),
+    materialisations: materialisationLedger(client),
     observations: observationLedger(client),
     ping: () =>
       guarded(async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditLedgerContract, draft } from "../contract/audit-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { comparisonLedgerContract, comparisonRecord } from "../contract/comparison-ledger";
+import { materialisationLedgerContract } from "../contract/materialisation-ledger";
 import { restoreLedgerContract } from "../contract/restore-ledger";
 import { createScratchLedger, type ScratchLedger } from "../contract/scratch-ledger";
 import { LedgerError } from "./errors";
@@ -28,7 +29,8 @@ afterAll(async () => {
 /** Empties the ledger between tests; the log yields only to a superuser who switches its guards off. */
 async function emptied(): Promise<Ledger> {
   await admin.query(`alter table audit_entries disable trigger user;
-    truncate audit_entries, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations;
+    truncate audit_entries, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations,
+      materialisations;
     alter table audit_entries enable trigger user`);
   return ledger;
 }
@@ -36,6 +38,7 @@ async function emptied(): Promise<Ledger> {
 auditLedgerContract(async () => (await emptied()).audit);
 branchLedgerContract(emptied);
 comparisonLedgerContract(async () => (await emptied()).comparisons);
+materialisationLedgerContract(async () => (await emptied()).materialisations);
 restoreLedgerContract(async () => (await emptied()).restores);
 
 describe("the ledger on Postgres", () => {

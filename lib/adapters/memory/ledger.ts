@@ -3,6 +3,7 @@ import { memoryAudit } from "./audit";
 import { memoryBackups } from "./backups";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryComparisons } from "./comparisons";
+import { memoryMaterialisations } from "./materialisations";
 import { memoryRestores } from "./restores";
 
 /** A whole ledger in memory; each part passes the same contract suite as its twin on Postgres. */
@@ -14,6 +15,7 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     restores: memoryRestores(),
     observations: memoryObservations(),
     backups: memoryBackups(),
+    materialisations: memoryMaterialisations(),
     ping: async () => undefined,
   };
 }

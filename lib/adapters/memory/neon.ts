@@ -123,11 +123,6 @@ export function memoryNeon(options: MemoryNeonOptions = {}): MemoryNeon {
         const branch = find(id);
         return branch.ok ? ok(`postgresql://ember:${id}-password@127.0.0.1:5432/${database}`) : branch;
       }),
-    createDatabase: (id, name) =>
-      answer(() => {
-        const branch = find(id);
-        return branch.ok ? ok(`postgresql://ember:${id}-password@127.0.0.1:5432/${name}`) : branch;
-      }),
     snapshots: () => answer(() => ok([])),
   };
 }

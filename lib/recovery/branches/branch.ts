@@ -31,6 +31,11 @@ export interface RecoveryBranch {
   readonly sizeBytes: number | null;
   readonly purpose: string | null;
   readonly createdByName: string | null;
+  /** The branch holds a backup in a database of its own, or will: its state counts that in. */
+  readonly backup?: {
+    readonly backupId: string;
+    readonly state: "queued" | "running" | "ready" | "failed";
+  };
 }
 
 /** One Neon operation on the way to a usable branch. */
@@ -60,6 +65,8 @@ export interface BranchProgress {
   readonly done: number;
   readonly total: number;
   readonly elapsedMs: number;
+  /** Bytes of a backup that were read in this stage. */
+  readonly bytes?: { readonly done: number; readonly total: number };
 }
 
 /** Row counts of one table at the branch's moment and in production now; null where the table does not exist. */

@@ -1,3 +1,4 @@
+import { asBranch } from "../backup/materialisation";
 import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import type { NeonBranch } from "../ports";
@@ -7,11 +8,18 @@ import { branchState, needsOperations, toRecoveryBranch } from "./merge";
 /** All branches of the project, production first, then the newest; Neon's list and the ledger's are read together. */
 export async function loadBranches(ctx: Context): Promise<Outcome<readonly RecoveryBranch[]>> {
   const { neon, ledger } = ctx.ports;
-  const [listed, records] = await Promise.all([neon.listBranches(), ledger.branches.list()]);
+  const [listed, records, backups] = await Promise.all([
+    neon.listBranches(),
+    ledger.branches.list(),
+    ledger.materialisations.list(),
+  ]);
   if (!listed.ok) return listed;
   const known = new Map(records.map((record) => [record.branchId, record]));
+  const filled = new Map(backups.map((one) => [one.branchId, one]));
   const branches = await Promise.all(
-    listed.value.map((branch) => withState(ctx, branch, known.get(branch.id))),
+    listed.value.map(async (branch) =>
+      asBranch(await withState(ctx, branch, known.get(branch.id)), filled.get(branch.id) ?? null),
+    ),
   );
   return ok(branches.sort(byImportance));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asProgress } from "../backup/materialisation";
 import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
@@ -20,14 +21,16 @@ export async function readBranch(ctx: Context, input: unknown): Promise<Outcome<
   const { branchId } = parsed.value;
 
   const { neon, ledger, clock } = ctx.ports;
-  const [branch, operations, record] = await Promise.all([
+  const [branch, operations, record, backup] = await Promise.all([
     neon.getBranch(branchId),
     neon.operations(branchId),
     ledger.branches.get(branchId),
+    ledger.materialisations.get(branchId),
   ]);
   if (!branch.ok) return branch.code === "branch_gone" ? gone(record) : branch;
   if (!operations.ok) return operations;
   const state = branchState(branch.value, operations.value);
   const shown = toRecoveryBranch(branch.value, record, state, neon.productionBranchId);
-  return ok(branchProgress(shown, operations.value, clock.now()));
+  const now = clock.now();
+  return ok(asProgress(branchProgress(shown, operations.value, now), backup, now));
 }

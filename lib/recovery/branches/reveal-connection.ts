@@ -24,7 +24,8 @@ export async function revealConnection(
   if (!managed.ok) return managed;
   const act = { action: "branch.reveal", target: `branch:${managed.value.branch.name}`, reason };
   return audited(ctx, act, async () => {
-    const uri = await ctx.ports.neon.connectionUri(branchId);
+    const backup = await ctx.ports.ledger.materialisations.get(branchId);
+    const uri = await ctx.ports.neon.connectionUri(branchId, backup?.database);
     return uri.ok ? ok({ uri: uri.value }) : uri;
   });
 }

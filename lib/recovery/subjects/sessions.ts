@@ -1,3 +1,4 @@
+import { type Materialisation, stageWords } from "../backup/materialisation";
 import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import type { PointInTime } from "../history/moment";
@@ -34,9 +35,21 @@ export async function findSource(ctx: Context, branchId: string): Promise<Outcom
       "Wait until its page says that it is ready, then try again.",
     );
   }
-  const url = await ctx.ports.neon.connectionUri(branchId);
+  const backup = await ctx.ports.ledger.materialisations.get(branchId);
+  if (backup !== null && backup.state !== "ready") return notFilled(record.name, backup);
+  const url = await ctx.ports.neon.connectionUri(branchId, backup?.database);
   if (!url.ok) return url.code === "not_found" || url.code === "branch_gone" ? gone(record.name) : url;
   return ok({ branchId, branchName: record.name, point: record.point, url: url.value });
+}
+
+function notFilled(name: string, backup: Materialisation): Outcome<never> {
+  return fail(
+    "branch_not_ready",
+    `The backup is not in ${name} ${backup.state === "failed" ? "and will not be" : "yet"}: ${stageWords(backup).now}`,
+    backup.state === "failed"
+      ? "Restore the backup into another branch from its page."
+      : "Wait until the branch's page says that it is ready, then try again.",
+  );
 }
 
 function gone(name: string): Outcome<never> {
