@@ -7,7 +7,10 @@ import { guarded, LedgerError } from "./errors";
 
 const ACTIVE: RunState[] = ["queued", "running"];
 
-type Runs = Pick<BackupLedger, "claim" | "get" | "list" | "active" | "runsOf" | "begin" | "update">;
+type Runs = Pick<
+  BackupLedger,
+  "claim" | "get" | "list" | "active" | "runsOf" | "begin" | "takeOver" | "update"
+>;
 type Run = typeof backupRuns.$inferSelect;
 
 /** Runs of backups. Claims and attempts are conditional writes: whoever comes second is told, and changes nothing. */
@@ -65,6 +68,15 @@ export function backupRunLedger({ database }: LedgerClient): Runs {
           .where(and(eq(backupRuns.id, id), eq(backupRuns.attempt, attempt), eq(backupRuns.state, "queued")))
           .returning();
         return begun[0] ?? null;
+      }),
+    takeOver: (id, attempt, at) =>
+      guarded(async () => {
+        const taken = await database
+          .update(backupRuns)
+          .set({ attempt: attempt + 1, heartbeatAt: at })
+          .where(and(eq(backupRuns.id, id), eq(backupRuns.attempt, attempt), eq(backupRuns.state, "running")))
+          .returning();
+        return taken[0] ?? null;
       }),
     update: (id, attempt, at, change) =>
       guarded(async () => {

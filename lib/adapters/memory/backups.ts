@@ -46,6 +46,13 @@ export function memoryBackups(): BackupLedger {
       runs.set(id, begun);
       return begun;
     },
+    takeOver: async (id, attempt, at) => {
+      const run = runs.get(id);
+      if (run?.state !== "running" || run.attempt !== attempt) return null;
+      const taken: BackupRun = { ...run, attempt: attempt + 1, heartbeatAt: at };
+      runs.set(id, taken);
+      return taken;
+    },
     update: async (id, attempt, at, fields) => {
       const run = runs.get(id);
       if (!run || run.attempt !== attempt || !isActive(run)) return false;

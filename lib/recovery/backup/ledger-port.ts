@@ -28,6 +28,8 @@ export interface BackupLedger {
   runsOf(backupIds: readonly BackupId[]): Promise<readonly BackupRun[]>;
   /** queued → running, with the next attempt number; null when it is not queued any more. */
   begin(runId: string, at: string): Promise<BackupRun | null>;
+  /** A running run whose process died in this attempt is ours from now on; null when somebody else was faster or it ended. */
+  takeOver(runId: string, attempt: number, at: string): Promise<BackupRun | null>;
   /**
    * Changes a run that is queued or running in this attempt, and sets its heartbeat. False: it was ended or taken over by
    * somebody else, and whoever asked must stop.
@@ -58,7 +60,8 @@ export type Job =
   | { readonly kind: "catch-up" }
   | { readonly kind: "sweep" }
   | { readonly kind: "reverify" }
-  | { readonly kind: "retention" };
+  | { readonly kind: "retention" }
+  | { readonly kind: "materialise"; readonly branchId: string };
 
 /** The queue on the ledger. A job is done at least once; every job's verb is safe to repeat. */
 export interface JobsPort {

@@ -27,7 +27,9 @@ export interface Manifest {
   /** Lower-case hex, of pg_dump's output and of the stored object. */
   readonly sha256: { readonly plain: string; readonly stored: string };
   readonly compression: "zstd" | "gzip" | "none";
-  readonly encryption: { readonly kind: "age"; readonly recipients: readonly string[] } | { readonly kind: "off" };
+  readonly encryption:
+    | { readonly kind: "age"; readonly recipients: readonly string[] }
+    | { readonly kind: "off" };
   /** Key of the dump's object in the same bucket. */
   readonly object: string;
   /** Position of the erasure list at that moment; null before there is one. */
