@@ -20,6 +20,7 @@ export type Permission =
   | "backups:take"
   | "backups:pin"
   | "backups:download"
+  | "backups:materialise"
   | "retention:apply"
   | "alerts:read"
   | "alerts:snooze"
@@ -56,6 +57,7 @@ const ADMIN: readonly Permission[] = [
   "backups:take",
   "backups:pin",
   "backups:download",
+  "backups:materialise",
   "retention:apply",
   "alerts:evaluate",
   "alerts:test",
@@ -74,6 +76,7 @@ const SYSTEM: ReadonlySet<Permission> = new Set<Permission>([
   "audit:read",
   "backups:read",
   "backups:take",
+  "backups:materialise",
   "retention:apply",
   "alerts:read",
   "alerts:evaluate",

@@ -1,30 +1,27 @@
 import type { Context } from "../context";
-import { type Failure, fail, type Outcome, ok } from "../errors";
+import { fail, type Outcome, ok } from "../errors";
 import { manifestKey, parseKey } from "./keys";
 import type { Manifest } from "./manifest";
 import { parseManifest } from "./parse-manifest";
 import type { ObjectStore, StoredDump } from "./port";
 import type { BackupCopy, BackupRecord } from "./run";
-import { usableCopies } from "./usable-copies";
 
 /**
- * The first copy of a backup that answers and whose manifest, read from the bucket beside it, carries our signature. The
- * ledger's memory of a manifest is not enough: what is restored is what the bucket says.
+ * One copy of a backup as the restore tools read it, once its manifest, read from the bucket beside it, carries our
+ * signature. The ledger's memory of a manifest is not enough: what is restored is what the bucket says.
  */
-export async function openDump(ctx: Context, record: BackupRecord): Promise<Outcome<StoredDump>> {
-  let last: Failure = fail(
+export async function openDump(
+  ctx: Context,
+  record: BackupRecord,
+  copy: BackupCopy,
+): Promise<Outcome<StoredDump>> {
+  const store = ctx.ports.backups.stores.find((one) => one.name === copy.destination);
+  if (store !== undefined) return openCopy(ctx, store, copy, record);
+  return fail(
     "not_found",
-    `No destination that holds ${record.id} is configured here.`,
-    "Configure the destination, or choose another backup.",
+    `The destination “${copy.destination}” is not configured here.`,
+    "Configure it, or choose another backup.",
   );
-  for (const copy of usableCopies(record)) {
-    const store = ctx.ports.backups.stores.find((one) => one.name === copy.destination);
-    if (store === undefined) continue;
-    const opened = await openCopy(ctx, store, copy, record);
-    if (opened.ok) return opened;
-    last = opened;
-  }
-  return last;
 }
 
 async function openCopy(
