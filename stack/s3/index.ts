@@ -3,6 +3,7 @@ import { join } from "node:path";
 import S3rver from "s3rver";
 import { DUMMY_ACCOUNT } from "s3rver/lib/models/account.js";
 import { makePutsAtomic } from "./durable-put";
+import { completeUploads } from "./uploads";
 
 export interface ObjectStorage {
   endpoint: string;
@@ -46,6 +47,7 @@ export async function startObjectStorage(options: {
   });
   makePutsAtomic(server.store, incoming);
   const address = await server.run();
+  completeUploads(server.httpServer, server.store, accessKeyId);
   // Clients keep idle connections for longer than Node's five seconds, and then meet a reset instead of an answer.
   server.httpServer.keepAliveTimeout = 75_000;
   server.httpServer.headersTimeout = 80_000;

@@ -12,7 +12,13 @@ declare module "s3rver" {
 
   export interface FilesystemStore {
     putObject(object: StoredObject): Promise<{ size: number; md5: string }>;
-    getResourcePath(bucket: string, key: string, resource: string): string;
+    getResourcePath(bucket: string, key: string | undefined, resource: string): string;
+    putPart(
+      bucket: string,
+      uploadId: string,
+      partNumber: string | number,
+      content: Readable,
+    ): Promise<{ size: number; md5: string }>;
     putMetadata(bucket: string, key: string, metadata: Record<string, string>, md5: string): Promise<void>;
   }
 
