@@ -11,10 +11,13 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { Alert } from "../lib/recovery/alerts/alert";
+import type { Delivery } from "../lib/recovery/alerts/port";
 import type { AuditEntry } from "../lib/recovery/audit/entry";
 import type { Materialisation } from "../lib/recovery/backup/materialisation";
 import type { BackupCopy, BackupRecord, BackupRun } from "../lib/recovery/backup/run";
 import type { ComparisonRecord } from "../lib/recovery/compare/port";
+import type { Drill } from "../lib/recovery/drills/drill";
 import type { PointInTime } from "../lib/recovery/history/moment";
 import type { Receipt, RestoreProof, RestoreState, RowResult } from "../lib/recovery/restore/session";
 
@@ -225,3 +228,67 @@ export const materialisations = pgTable("materialisations", {
   failure: jsonb().$type<Materialisation["failure"]>(),
   proof: jsonb().$type<Materialisation["proof"]>(),
 });
+
+/** Troubles from the moment they were found until they were gone. One open alert per key, whoever evaluates. */
+export const alerts = pgTable(
+  "alerts",
+  {
+    id: text().primaryKey(),
+    key: text().notNull(),
+    rule: text().$type<Alert["rule"]>().notNull(),
+    severity: text().$type<Alert["severity"]>().notNull(),
+    title: text().notNull(),
+    message: text().notNull(),
+    href: text().notNull(),
+    exceptChannel: text("except_channel"),
+    openedAt: instant("opened_at").notNull(),
+    seenAt: instant("seen_at").notNull(),
+    closedAt: instant("closed_at"),
+    notices: integer().notNull(),
+    nextNoticeAt: instant("next_notice_at"),
+    snooze: jsonb().$type<Alert["snooze"]>(),
+    revision: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex("alerts_one_open").on(table.key).where(sql`closed_at is null`),
+    index("alerts_opened").on(table.openedAt),
+  ],
+);
+
+/** The outbox of messages: written with their alert in one transaction, sent afterwards, as often as it takes. */
+export const alertDeliveries = pgTable(
+  "alert_deliveries",
+  {
+    id: text().primaryKey(),
+    channel: text().notNull(),
+    message: jsonb().$type<Delivery["message"]>().notNull(),
+    state: text().$type<Delivery["state"]>().notNull(),
+    attempts: integer().notNull(),
+    createdAt: instant("created_at").notNull(),
+    nextAttemptAt: instant("next_attempt_at").notNull(),
+    attemptedAt: instant("attempted_at"),
+    failure: text(),
+  },
+  (table) => [
+    index("alert_deliveries_due").on(table.nextAttemptAt).where(sql`state = 'pending'`),
+    index("alert_deliveries_channel").on(table.channel, table.attemptedAt),
+    index("alert_deliveries_created").on(table.createdAt),
+  ],
+);
+
+/** Restore drills. As with backups, what must never be twice is an index. */
+export const drills = pgTable(
+  "drills",
+  {
+    id: text().primaryKey(),
+    claim: text().notNull(),
+    state: text().$type<Drill["state"]>().notNull(),
+    createdAt: instant("created_at").notNull(),
+    record: jsonb().$type<Drill>().notNull(),
+  },
+  (table) => [
+    uniqueIndex("drills_claim").on(table.claim).where(sql`state <> 'failed'`),
+    uniqueIndex("drills_one_at_a_time").on(sql`(true)`).where(sql`state in ('queued', 'running')`),
+    index("drills_created").on(table.createdAt),
+  ],
+);

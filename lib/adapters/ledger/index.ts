@@ -1,9 +1,11 @@
 import type { LedgerPort } from "@/lib/recovery/ports";
+import { alertLedger } from "./alerts";
 import { auditLedger } from "./audit";
 import { backupLedger } from "./backups";
 import { branchLedger } from "./branches";
 import { connectLedger } from "./client";
 import { comparisonLedger } from "./comparisons";
+import { drillLedger } from "./drills";
 import { guarded } from "./errors";
 import { materialisationLedger } from "./materialisations";
 import { observationLedger } from "./observations";
@@ -23,6 +25,8 @@ export function createLedger(options: { url: string; maxConnections?: number }):
     restores: restoreLedger(client),
     backups: backupLedger(client),
     materialisations: materialisationLedger(client),
+    alerts: alertLedger(client),
+    drills: drillLedger(client),
     observations: observationLedger(client),
     ping: () =>
       guarded(async () => {

@@ -1,8 +1,10 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { alertLedgerContract } from "../contract/alert-ledger";
 import { auditLedgerContract, draft } from "../contract/audit-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { comparisonLedgerContract, comparisonRecord } from "../contract/comparison-ledger";
+import { drillLedgerContract } from "../contract/drill-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
 import { restoreLedgerContract } from "../contract/restore-ledger";
 import { createScratchLedger, type ScratchLedger } from "../contract/scratch-ledger";
@@ -30,13 +32,15 @@ afterAll(async () => {
 async function emptied(): Promise<Ledger> {
   await admin.query(`alter table audit_entries disable trigger user;
     truncate audit_entries, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations,
-      materialisations;
+      alerts, alert_deliveries, drills, materialisations;
     alter table audit_entries enable trigger user`);
   return ledger;
 }
 
 auditLedgerContract(async () => (await emptied()).audit);
+alertLedgerContract(async () => (await emptied()).alerts);
 branchLedgerContract(emptied);
+drillLedgerContract(async () => (await emptied()).drills);
 comparisonLedgerContract(async () => (await emptied()).comparisons);
 materialisationLedgerContract(async () => (await emptied()).materialisations);
 restoreLedgerContract(async () => (await emptied()).restores);

@@ -1,8 +1,10 @@
 import type { LedgerPort } from "@/lib/recovery/ports";
+import { memoryAlerts } from "./alerts";
 import { memoryAudit } from "./audit";
 import { memoryBackups } from "./backups";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryComparisons } from "./comparisons";
+import { memoryDrills } from "./drills";
 import { memoryMaterialisations } from "./materialisations";
 import { memoryRestores } from "./restores";
 
@@ -16,6 +18,8 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     observations: memoryObservations(),
     backups: memoryBackups(),
     materialisations: memoryMaterialisations(),
+    alerts: memoryAlerts(),
+    drills: memoryDrills(),
     ping: async () => undefined,
   };
 }

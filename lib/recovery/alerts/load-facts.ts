@@ -1,0 +1,35 @@
+import type { Context } from "../context";
+import type { AlertFacts } from "./facts";
+
+const RUNS = 100;
+const DRILLS = 50;
+const OUTCOMES = 50;
+
+/**
+ * What the rules judge, read from the ledger alone: evaluation must work while everything else is away. The ledger itself
+ * being away stops it with a throw, which is for the dead-man's switch to notice.
+ */
+export async function loadFacts(ctx: Context): Promise<AlertFacts> {
+  const { ledger, backups, notify } = ctx.ports;
+  const [runs, records, drills, intents, states, retention] = await Promise.all([
+    ledger.backups.list({ limit: RUNS }),
+    ledger.backups.listRecords(),
+    ledger.drills.list({ limit: DRILLS }),
+    ledger.audit.openIntents(0),
+    ledger.alerts.channelStates(),
+    ledger.audit.list({ action: "retention.apply", limit: OUTCOMES }),
+  ]);
+  const ends = retention.entries.filter((entry) => entry.phase === "outcome");
+  const [last] = ends;
+  return {
+    backups: { runs, records, destinations: backups.stores.map((store) => store.name) },
+    retention: {
+      policy: backups.settings.policy,
+      last: last === undefined ? null : { at: last.at, ok: last.result === "ok", reason: last.reason },
+      lastGoodAt: ends.find((entry) => entry.result === "ok")?.at ?? null,
+    },
+    drills,
+    intents,
+    channels: { configured: notify.channels(), states },
+  };
+}
