@@ -35,7 +35,7 @@ export function memoryBackupTools(dumps: MemoryDumps): BackupTools {
       if (failure) return failure;
       const first = results.find((one) => one.outcome.ok);
       if (!first) return results[0]?.outcome.ok === false ? results[0].outcome : UNSUNK;
-      const sha = await sha256(bytes);
+      const sha = checksum(bytes);
       const result: DumpResult = {
         tables: TABLES,
         serverVersion: "17.2",
@@ -54,7 +54,7 @@ export function memoryBackupTools(dumps: MemoryDumps): BackupTools {
       const collected: number[] = [];
       for await (const part of body) collected.push(...part);
       const bytes = Uint8Array.from(collected);
-      return ok({ bytes: bytes.length, sha256: await sha256(bytes) });
+      return ok({ bytes: bytes.length, sha256: checksum(bytes) });
     },
   };
 }
@@ -68,7 +68,9 @@ async function* parts(bytes: Uint8Array, broken: boolean): Bytes {
   yield bytes.slice(half);
 }
 
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** Stands in for SHA-256 where thousands of lives are simulated: as long, as plain, and no wait for a thread. */
+export function checksum(bytes: Uint8Array): string {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, "0").repeat(8);
 }
