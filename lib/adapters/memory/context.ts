@@ -3,14 +3,17 @@ import { fail } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { type MemoryBackupWorld, memoryBackupWorld } from "./backup-ports";
+import { memoryDrillPorts } from "./drill-ports";
 import { memoryLedger } from "./ledger";
 import { type MemoryNeon, memoryNeon } from "./neon";
+import { type MemoryNotify, memoryNotify } from "./notify";
 import { memoryStorage } from "./storage";
 
 export interface MemoryWorld {
   readonly ports: Ports;
   readonly neon: MemoryNeon;
   readonly backups: MemoryBackupWorld;
+  readonly notify: MemoryNotify;
   /** The world as this role sees it. */
   as(role: Role): Context;
   /** Moves the clock. */
@@ -31,6 +34,7 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
   const now = () => new Date(time);
   const neon = memoryNeon({ now });
   const backups = memoryBackupWorld({ now });
+  const notify = memoryNotify();
   let counter = 0;
   const unused = () => {
     throw new Error("this world has no restorer");
@@ -46,12 +50,15 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
     ledger: memoryLedger(now),
     storage: memoryStorage(),
     backups: backups.ports,
+    notify,
+    drills: memoryDrillPorts(),
     ...change,
   };
   return {
     ports,
     neon,
     backups,
+    notify,
     as: (role) => ({ actor: person(role), ports, subjects: EMBER, requestId: "req_1" }),
     advance: (ms) => {
       time += ms;

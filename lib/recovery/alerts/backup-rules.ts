@@ -107,23 +107,30 @@ export function destinationFindings({ records, destinations }: Backups, now: Dat
   });
 }
 
-/** Copies that were good once and are not any more. */
+/** Copies that were good once and are not any more. What retention removed is “gone” and no trouble. */
 export function damageFindings({ records }: Backups): Finding[] {
-  return records.flatMap((record) => {
-    // Retention removes on purpose.
-    if (record.removing !== null) return [];
-    const broken = record.copies.filter((copy) => copy.state === "damaged" || copy.state === "gone");
-    if (broken.length === 0) return [];
-    const where = broken.map((copy) => `${copy.destination} (${copy.state}): ${copy.key}`).join("; ");
-    const left = record.copies.some((copy) => copy.state === "verified");
+  return records.flatMap((record): Finding[] => {
+    if (record.removing !== null || record.manifest === null) return [];
+    const damaged = record.copies.filter((copy) => copy.state === "damaged");
+    const left = record.copies.some((copy) => copy.state === "verified" || copy.state === "unchecked");
+    const lost = !left && record.copies.some((copy) => copy.state !== "gone");
+    if (damaged.length === 0 && !lost) return [];
+    const where = record.copies
+      .filter((copy) => copy.state === "damaged" || copy.state === "behind")
+      .map(
+        (copy) => `${copy.destination}: ${copy.key} is ${copy.state === "damaged" ? "damaged" : "not there"}`,
+      )
+      .join("; ");
     return [
       {
         ...BASE,
         rule: "copy_damaged",
         key: `copy_damaged:${record.id}`,
         severity: left ? "warning" : "critical",
-        title: `A copy of the backup of ${takenAt(record)} is damaged or gone`,
-        message: `${where}. ${left ? "Another verified copy is there." : "No verified copy of it is left."} Find out who changed the bucket.`,
+        title: left
+          ? `A copy of the backup of ${takenAt(record)} is damaged`
+          : `The backup of ${takenAt(record)} is lost`,
+        message: `${where}. ${left ? "Another copy is there." : "No good copy of it is left."} Find out who changed the bucket.`,
       },
     ];
   });

@@ -6,9 +6,8 @@ import type { Channel, ChannelState } from "./port";
 
 export interface RetentionFacts {
   readonly policy: RetentionPolicy;
-  /** How its newest recorded run ended, and when one last ended well. */
+  /** How the newest run that had something to remove ended. */
   readonly last: { readonly at: string; readonly ok: boolean; readonly reason: string | null } | null;
-  readonly lastGoodAt: string | null;
 }
 
 /** Everything that the rules judge; a part that could not be read is null, and its rules are not judged. */

@@ -44,7 +44,8 @@ export function judge(facts: AlertFacts, now: Date): Judgement {
     ]);
   }
   if (drills !== null) apply(["drill_failed", "drill_overdue"], drillFindings(drills, backups, now));
-  if (retention !== null) apply(["retention_stuck"], retentionFindings(retention, backups, now));
+  if (retention !== null && backups !== null)
+    apply(["retention_stuck"], retentionFindings(retention, backups, now));
   if (intents !== null) apply(["intent_open"], intentFindings(abandonedIntents(intents, atWork(facts), now)));
   if (channels !== null) apply(["channel_failing"], channelFindings(channels));
   return { findings, judged };

@@ -1,6 +1,8 @@
 import type { OpenIntent } from "../audit/entry";
 import type { Drill } from "../drills/drill";
 import { readableSpan } from "../history/instant";
+import { candidatesOf } from "../retention/candidates";
+import { planRetention } from "../retention/plan-retention";
 import type { Finding } from "./alert";
 import { goodBackups, takenAt } from "./backup-rules";
 import type { AlertFacts } from "./facts";
@@ -8,7 +10,7 @@ import type { AlertFacts } from "./facts";
 const HOUR = 3_600_000;
 /** A week and a day: the weekly drill may be late, not forgotten. */
 export const DRILL_MS = 8 * 24 * HOUR;
-/** Retention runs daily; two missed ones are a dead timer. */
+/** Retention runs daily; what two runs did not remove is stuck. */
 const RETENTION_MS = 50 * HOUR;
 /** What takes longer than this without an end was cut off. */
 const INTENT_MS = 15 * 60_000;
@@ -58,44 +60,49 @@ export function drillFindings(
   return found;
 }
 
+/** Copies that should have gone two days ago already: the same decision, as it was to be made then. */
 export function retentionFindings(
-  { last, lastGoodAt }: NonNullable<AlertFacts["retention"]>,
-  backups: AlertFacts["backups"],
+  { policy, last }: NonNullable<AlertFacts["retention"]>,
+  { records }: NonNullable<AlertFacts["backups"]>,
   now: Date,
 ): Finding[] {
-  const records = backups?.records ?? [];
-  const oldest = goodBackups(records).at(-1);
-  const since = lastGoodAt ?? (oldest === undefined ? null : takenAt(oldest));
-  if (since === null || now.getTime() - Date.parse(since) <= RETENTION_MS) return [];
-  const failed =
-    last !== null && !last.ok ? ` Its last run failed (${last.reason ?? "no reason was recorded"}).` : "";
-  const stuck = records.filter((record) => record.removing !== null).length;
-  const half = stuck === 0 ? "" : ` ${stuck} removals were begun and never ended.`;
+  const then = new Date(now.getTime() - RETENTION_MS);
+  const candidates = candidatesOf(records, now).filter((one) => Date.parse(one.takenAt) <= then.getTime());
+  const late = planRetention(candidates, policy, then).remove;
+  const [first] = late;
+  if (first === undefined) return [];
+  const how =
+    last === null
+      ? "It has never removed anything."
+      : `Its last recorded run was at ${last.at} and ended ${last.ok ? "well" : `badly (${last.reason ?? "no reason was recorded"})`}.`;
   return [
     {
       ...BASE,
       rule: "retention_stuck",
       key: "retention_stuck",
       title: "Old backups are not being removed",
-      message: `Retention has not ended well since ${since}.${failed}${half} Storage grows, and erased data is kept for longer than stated.`,
+      message: `${late.length} should have gone more than two days ago, the oldest is ${first.id} (${first.tier}). ${how} Storage grows, and erased data is kept for longer than stated.`,
       href: "/backups",
     },
   ];
 }
 
-/** Audit intents that nobody can still be working on. `alive` are the moments since which a run or drill is at work. */
+/** Whether an open intent belongs to a run or drill that is at work since one of these moments. */
+export function isWorkedOn(intent: OpenIntent, working: readonly string[]): boolean {
+  // The intent is written around the moment at which the work is marked as begun, not exactly then.
+  const since = Math.min(...working.map((at) => Date.parse(at))) - SLACK_MS;
+  return /^(backup|drill|retention)\./.test(intent.action) && Date.parse(intent.at) >= since;
+}
+
+/** Audit intents that nobody can still be working on. */
 export function abandonedIntents(
   intents: readonly OpenIntent[],
-  alive: readonly string[],
+  working: readonly string[],
   now: Date,
 ): OpenIntent[] {
-  // The intent is written around the moment at which the work is marked as begun, not exactly then.
-  const oldestAlive = Math.min(...alive.map((at) => Date.parse(at))) - SLACK_MS;
-  return intents.filter((intent) => {
-    if (now.getTime() - Date.parse(intent.at) < INTENT_MS) return false;
-    const long = /^(backup|drill|retention)\./.test(intent.action);
-    return !(long && Date.parse(intent.at) >= oldestAlive);
-  });
+  return intents.filter(
+    (intent) => now.getTime() - Date.parse(intent.at) >= INTENT_MS && !isWorkedOn(intent, working),
+  );
 }
 
 export function intentFindings(intents: readonly OpenIntent[]): Finding[] {

@@ -5,7 +5,15 @@ import { type Failure, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { type Attention, byUrgency } from "./attention";
-import { branchAttention, openIntentAttention, restoreAttention, windowAttention } from "./rules";
+import { atWork } from "./judge";
+import { isWorkedOn } from "./keeping-rules";
+import {
+  alertAttention,
+  branchAttention,
+  openIntentAttention,
+  restoreAttention,
+  windowAttention,
+} from "./rules";
 
 export const listAttentionInput = z.strictObject({});
 
@@ -21,15 +29,20 @@ export async function listAttention(ctx: Context, input: unknown): Promise<Outco
   if (!parsed.ok) return parsed;
 
   const { neon, ledger, clock } = ctx.ports;
-  const [project, branches, intents, restores] = await Promise.all([
+  const [project, branches, intents, restores, alerts, runs, drills] = await Promise.all([
     neon.project(),
     loadBranches(ctx),
     ledger.audit.openIntents(INTENT_AGE_SECONDS),
     ledger.restores.list({ limit: RESTORES }),
+    ledger.alerts.open(),
+    ledger.backups.active(),
+    ledger.drills.active(),
   ]);
   const now = clock.now();
+  const working = atWork({ backups: { runs, records: [], destinations: [] }, drills });
   const found = [
-    ...openIntentAttention(intents),
+    ...openIntentAttention(intents.filter((intent) => !isWorkedOn(intent, working))),
+    ...alertAttention(alerts, now),
     ...restoreAttention(restores, now),
     ...(branches.ok ? branchAttention(branches.value, now) : []),
     ...(project.ok ? windowAttention(project.value.historyRetentionSeconds) : []),

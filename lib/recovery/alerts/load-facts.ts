@@ -3,7 +3,7 @@ import type { AlertFacts } from "./facts";
 
 const RUNS = 100;
 const DRILLS = 50;
-const OUTCOMES = 50;
+const OUTCOMES = 10;
 
 /**
  * What the rules judge, read from the ledger alone: evaluation must work while everything else is away. The ledger itself
@@ -19,14 +19,12 @@ export async function loadFacts(ctx: Context): Promise<AlertFacts> {
     ledger.alerts.channelStates(),
     ledger.audit.list({ action: "retention.apply", limit: OUTCOMES }),
   ]);
-  const ends = retention.entries.filter((entry) => entry.phase === "outcome");
-  const [last] = ends;
+  const last = retention.entries.find((entry) => entry.phase === "outcome");
   return {
     backups: { runs, records, destinations: backups.stores.map((store) => store.name) },
     retention: {
       policy: backups.settings.policy,
       last: last === undefined ? null : { at: last.at, ok: last.result === "ok", reason: last.reason },
-      lastGoodAt: ends.find((entry) => entry.result === "ok")?.at ?? null,
     },
     drills,
     intents,

@@ -3,6 +3,7 @@ import type { RecoveryBranch } from "../branches/branch";
 import { readableSpan } from "../history/instant";
 import { SHORT_WINDOW_SECONDS } from "../history/window";
 import type { RestoreSummary } from "../restore/session";
+import { type Alert, isSnoozed } from "./alert";
 import type { Attention } from "./attention";
 
 /** How near its end a branch is called out, and for how long a failed restore stays on the list. */
@@ -96,4 +97,16 @@ export function windowAttention(retentionSeconds: number): Attention[] {
       ? "Point-in-time recovery is switched off: production has no history to go back to."
       : `The history window is only ${readableSpan(retentionSeconds)}: a loss that is noticed later cannot be undone from it.`;
   return [{ kind: retentionSeconds === 0 ? "failed" : "warning", message, href: "/history", at: null }];
+}
+
+/** Open alerts that nobody has silenced. Abandoned intents are on the list by themselves already. */
+export function alertAttention(alerts: readonly Alert[], now: Date): Attention[] {
+  return alerts
+    .filter((alert) => alert.rule !== "intent_open" && !isSnoozed(alert, now))
+    .map(({ severity, title, href, openedAt }) => ({
+      kind: severity === "critical" ? "failed" : "warning",
+      message: `${title}.`,
+      href,
+      at: openedAt,
+    }));
 }
