@@ -1,16 +1,14 @@
 import "server-only";
-import { unstable_rethrow } from "next/navigation";
-import type { Actor, Context } from "@/lib/recovery/context";
 import { type Failure, fail, type Outcome } from "@/lib/recovery/errors";
-import { contextFor, wiring } from "./context";
-import { failureOfThrow } from "./failure";
+import { wiring } from "./context";
+import { drainWhatWasQueued } from "./drain";
 import { refuseStaleSession } from "./live-session";
 import { requestId } from "./request-id";
+import { runVerbAs, type Verb } from "./run-verb-as";
 import { currentIdentity } from "./session";
 import { SIGNED_OUT } from "./signed-out";
 
-/** A verb of the domain: the seven steps live behind this signature. */
-export type Verb<T> = (ctx: Context, input: unknown) => Promise<Outcome<T>>;
+export { runVerbAs, type Verb } from "./run-verb-as";
 
 /**
  * The only way from a page, an action or a route to a verb: builds the context from the signed-in session and turns
@@ -26,24 +24,11 @@ export async function runVerb<T>(verb: Verb<T>, input: unknown): Promise<Outcome
       return noRole(identity.name);
     default: {
       const stale = await refuseStaleSession(verb, identity.actor.sessionId, wiring().sessions);
-      return stale ?? runVerbAs(identity.actor, verb, input, await requestId());
+      if (stale) return stale;
+      const outcome = await runVerbAs(identity.actor, verb, input, await requestId());
+      drainWhatWasQueued();
+      return outcome;
     }
-  }
-}
-
-/** The same for an actor that is known already: a cron job, a worker. */
-export async function runVerbAs<T>(
-  actor: Actor,
-  verb: Verb<T>,
-  input: unknown,
-  id: string,
-): Promise<Outcome<T>> {
-  try {
-    const context = await contextFor(actor, id);
-    return context.ok ? await verb(context.value, input) : context;
-  } catch (error) {
-    unstable_rethrow(error);
-    return failureOfThrow(error, id);
   }
 }
 

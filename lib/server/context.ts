@@ -1,7 +1,9 @@
 import "server-only";
 import { createSessionCheck, type SessionCheck } from "@/lib/adapters/clerk";
+import { createJobQueue, type JobQueue } from "@/lib/adapters/jobs";
 import { createLedger } from "@/lib/adapters/ledger";
 import { createNeon, type Neon } from "@/lib/adapters/neon";
+import { createNotify } from "@/lib/adapters/notify";
 import { createDatabases } from "@/lib/adapters/postgres";
 import { createRestorer } from "@/lib/adapters/postgres/restore";
 import { createStorage } from "@/lib/adapters/s3";
@@ -9,6 +11,7 @@ import type { Actor, Context } from "@/lib/recovery/context";
 import { type Outcome, ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
 import type { SubjectConfig } from "@/lib/recovery/subjects/config";
+import { backupPorts } from "./backup-ports";
 import { type Env, env } from "./env";
 import { systemClock, systemIds } from "./ids";
 import { log } from "./log";
@@ -19,6 +22,8 @@ export interface Wiring {
   readonly neon: Neon;
   readonly sessions: SessionCheck;
   readonly subjects: SubjectConfig;
+  /** Absent in worlds without a queue of their own. */
+  readonly queue?: JobQueue | undefined;
   /** What the platform's scheduler must bring; absent: no cron route opens. */
   readonly cronSecret?: string | undefined;
 }
@@ -35,6 +40,12 @@ export function wire(settings: Env): Wiring {
     role: decodeURIComponent(production.username),
   });
   const reach = settings.NEON_WS_PROXY === undefined ? {} : { wsProxy: settings.NEON_WS_PROXY };
+  const queue = createJobQueue({
+    url: settings.LEDGER_DATABASE_URL,
+    log: (level, message) => {
+      if (level === "error" || level === "warn") log.info(`queue: ${message}`, { level });
+    },
+  });
   const ports: Ports = {
     clock: systemClock,
     ids: systemIds,
@@ -51,6 +62,15 @@ export function wire(settings: Env): Wiring {
       secretAccessKey: settings.S3_SECRET_ACCESS_KEY,
       backupBucket: settings.S3_BACKUP_BUCKET,
     }),
+    backups: backupPorts(settings, queue),
+    notify: createNotify({
+      consoleUrl: settings.CONSOLE_URL,
+      webhooks: settings.ALERT_WEBHOOKS,
+      smtpUrl: settings.ALERT_SMTP_URL,
+      mailFrom: settings.ALERT_MAIL_FROM,
+      mailTo: settings.ALERT_MAIL_TO,
+      deadManUrl: settings.DEAD_MAN_URL,
+    }),
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,
@@ -59,6 +79,7 @@ export function wire(settings: Env): Wiring {
   return {
     ports,
     neon,
+    queue,
     sessions,
     subjects: loadSubjects(settings.REKINDLE_SUBJECTS),
     cronSecret: settings.CRON_SECRET,

@@ -1,9 +1,10 @@
 import "server-only";
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Outcome } from "@/lib/recovery/errors";
-import { runVerbAs, type Verb } from "./action";
 import { wiring } from "./context";
+import { drainAfterwards } from "./drain";
 import { outcomeResponse } from "./outcome-response";
+import { runVerbAs, type Verb } from "./run-verb-as";
 import { SIGNED_OUT } from "./signed-out";
 
 /**
@@ -19,6 +20,7 @@ export function cronRoute<T>(
     if (!carriesSecret(request.headers.get("authorization"), wiring().cronSecret))
       return outcomeResponse(SIGNED_OUT);
     const outcome: Outcome<T> = await runVerbAs({ kind: "cron", job }, verb, toInput(request), randomUUID());
+    drainAfterwards();
     return outcomeResponse(outcome);
   };
 }

@@ -4,6 +4,16 @@ import { z } from "zod";
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
 const url = z.url();
 const optionalText = z.string().min(1).optional();
+const count = (fallback: number) => z.coerce.number().int().min(1).max(1000).default(fallback);
+const recipients = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== ""),
+  )
+  .pipe(z.array(z.string().regex(/^age1[0-9a-z]+$/, "is not an age recipient (age1…)")));
 
 const schema = z
   .object({
@@ -20,6 +30,33 @@ const schema = z
     S3_SECRET_ACCESS_KEY: z.string().min(1),
     S3_BACKUP_BUCKET: z.string().min(1),
     S3_IMAGE_BUCKET: z.string().min(1),
+    S3_SECOND_ENDPOINT: url.optional(),
+    S3_SECOND_REGION: z.string().min(1).default("auto"),
+    S3_SECOND_ACCESS_KEY_ID: optionalText,
+    S3_SECOND_SECRET_ACCESS_KEY: optionalText,
+    S3_SECOND_BUCKET: optionalText,
+    BACKUP_RECIPIENTS: recipients.optional(),
+    BACKUP_ENCRYPTION: z.enum(["age", "off"]).default("age"),
+    BACKUP_SIGNING_KEY: z
+      .string()
+      .regex(/-----BEGIN PRIVATE KEY-----/, "is not a private key in PEM form")
+      .optional(),
+    /** Public keys of earlier signing keys, PEM blocks one after the other. */
+    BACKUP_TRUSTED_KEYS: optionalText,
+    /** Given to a worker only: the file with the age identities that open backups. */
+    BACKUP_IDENTITY_FILE: optionalText,
+    BACKUP_KEEP_DAILY: count(30),
+    BACKUP_KEEP_MONTHLY: count(12),
+    BACKUP_KEEP_LEAST: count(3),
+    /** Seconds after which the platform cuts a job off; on Vercel 300 unless said otherwise, elsewhere never. */
+    BACKUP_JOB_SECONDS: z.coerce.number().int().positive().optional(),
+    VERCEL: optionalText,
+    PGTOOLS_DIR: optionalText,
+    ALERT_WEBHOOKS: optionalText,
+    ALERT_SMTP_URL: optionalText,
+    ALERT_MAIL_FROM: optionalText,
+    ALERT_MAIL_TO: optionalText,
+    DEAD_MAN_URL: optionalText,
     CLERK_PUBLISHABLE_KEY: z.string().min(1),
     CLERK_SECRET_KEY: z.string().min(1),
     CLERK_JWT_KEY: optionalText,

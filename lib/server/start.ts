@@ -1,9 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { resolveRestores } from "@/lib/recovery/restore/resolve-restores";
-import { runVerbAs } from "./action";
 import { env } from "./env";
 import { log } from "./log";
+import { runVerbAs } from "./run-verb-as";
 
 /**
  * A server that is wrongly configured stops here instead of at somebody's first click. Then restores that a crash left
