@@ -1,0 +1,34 @@
+import type { Materialisation } from "@/lib/recovery/backup/materialisation";
+import type { BackupRun } from "@/lib/recovery/backup/run";
+import type { Outcome } from "@/lib/recovery/errors";
+
+/** The server actions that pages hand to these components. */
+export type TakeBackup = () => Promise<Outcome<{ readonly run: BackupRun; readonly started: boolean }>>;
+export type PinBackup = (input: { backupId: string; reason: string }) => Promise<Outcome<unknown>>;
+export type UnpinBackup = (input: { backupId: string; reason: string }) => Promise<Outcome<unknown>>;
+/** A link that downloads the object until it expires. */
+export type DownloadBackup = (input: {
+  backupId: string;
+  destination: string;
+  reason: string;
+}) => Promise<Outcome<{ readonly url: string }>>;
+export type MaterialiseBackup = (input: {
+  backupId: string;
+  purpose: string;
+  expiresInHours: number;
+}) => Promise<Outcome<Materialisation>>;
+
+export interface BackupActs {
+  readonly pin: PinBackup;
+  readonly unpin: UnpinBackup;
+  readonly download: DownloadBackup;
+  readonly materialise: MaterialiseBackup;
+}
+
+/** What the console may do with backups for this viewer; the verbs ask again. */
+export interface BackupRights {
+  readonly take: boolean;
+  readonly pin: boolean;
+  readonly download: boolean;
+  readonly materialise: boolean;
+}

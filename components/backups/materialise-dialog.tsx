@@ -1,0 +1,94 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { branchHref, LIFETIMES } from "@/components/branches/words";
+import { FailureState } from "@/components/failure-state";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input, Select } from "@/components/ui/input";
+import { formatUtc } from "@/lib/format/time";
+import type { Failure } from "@/lib/recovery/errors";
+import type { MaterialiseBackup } from "./actions";
+
+const SHORTEST = 3;
+
+export interface MaterialiseDialogProps {
+  backupId: string;
+  takenAt: string;
+  materialise: MaterialiseBackup;
+  onClose: () => void;
+}
+
+/** Asks a backup back into a branch of its own, and leads to that branch's page. */
+export default function MaterialiseDialog({
+  backupId,
+  takenAt,
+  materialise,
+  onClose,
+}: MaterialiseDialogProps) {
+  const router = useRouter();
+  const [purpose, setPurpose] = useState("");
+  const [hours, setHours] = useState(24);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, start] = useTransition();
+  const ready = purpose.trim().length >= SHORTEST;
+  const submit = () =>
+    start(async () => {
+      const outcome = await materialise({ backupId, purpose: purpose.trim(), expiresInHours: hours });
+      if (!outcome.ok) return setFailure(outcome);
+      router.push(branchHref(outcome.value.branchId));
+    });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open && !busy) onClose();
+      }}
+      title="Restore from this backup"
+      description={`Everything as of ${formatUtc(takenAt, "minute")} comes into a fresh recovery branch. Production stays as it is; then you compare a person and choose what comes back.`}
+    >
+      <form
+        className="grid gap-3.5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !busy) submit();
+        }}
+      >
+        <Field label="Purpose" hint="Stands in the branch's name and in the audit log.">
+          {(ids) => (
+            <Input
+              {...ids}
+              required
+              minLength={SHORTEST}
+              maxLength={200}
+              value={purpose}
+              placeholder="support ticket 4711"
+              onChange={(event) => setPurpose(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Expires">
+          {(ids) => (
+            <Select {...ids} value={hours} onChange={(event) => setHours(Number(event.target.value))}>
+              {LIFETIMES.filter((life) => life.hours >= 4).map((life) => (
+                <option key={life.hours} value={life.hours}>
+                  in {life.label}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {failure === null ? null : <FailureState failure={failure} />}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
+            Restore into a branch
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

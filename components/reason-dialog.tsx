@@ -1,0 +1,82 @@
+"use client";
+import { type ReactNode, useState, useTransition } from "react";
+import { FailureState } from "@/components/failure-state";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/input";
+import type { Failure, Outcome } from "@/lib/recovery/errors";
+
+export interface ReasonDialogProps {
+  title: string;
+  description: string;
+  label: string;
+  confirmLabel: string;
+  /** More to choose, above the reason. */
+  children?: ReactNode;
+  act: (reason: string) => Promise<Outcome<unknown>>;
+  /** After success; the dialog closes by itself. */
+  onDone: () => void;
+  onClose: () => void;
+}
+
+const SHORTEST = 3;
+const LONGEST = 500;
+
+/** Asks why before it acts. The reason goes into the audit log. */
+export default function ReasonDialog(props: ReasonDialogProps) {
+  const { title, description, label, confirmLabel, children, act, onDone, onClose } = props;
+  const [reason, setReason] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, start] = useTransition();
+  const ready = reason.trim().length >= SHORTEST;
+  const submit = () =>
+    start(async () => {
+      setFailure(null);
+      const outcome = await act(reason.trim());
+      if (!outcome.ok) return setFailure(outcome);
+      onDone();
+      onClose();
+    });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open && !busy) onClose();
+      }}
+      title={title}
+      description={description}
+    >
+      <form
+        className="grid gap-3.5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !busy) submit();
+        }}
+      >
+        {children}
+        <Field label={label} hint="Stands in the audit log with your name.">
+          {(ids) => (
+            <Textarea
+              {...ids}
+              required
+              minLength={SHORTEST}
+              maxLength={LONGEST}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        {failure === null ? null : <FailureState failure={failure} />}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose} disabled={busy}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
+            {confirmLabel}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
