@@ -61,7 +61,11 @@ export type Job =
   | { readonly kind: "sweep" }
   | { readonly kind: "reverify" }
   | { readonly kind: "retention" }
-  | { readonly kind: "materialise"; readonly branchId: string };
+  | { readonly kind: "materialise"; readonly branchId: string }
+  | { readonly kind: "drill"; readonly drillId: string }
+  | { readonly kind: "sweep-drills" }
+  | { readonly kind: "weekly-drill" }
+  | { readonly kind: "alerts" };
 
 /** The queue on the ledger. A job is done at least once; every job's verb is safe to repeat. */
 export interface JobsPort {

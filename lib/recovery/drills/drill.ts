@@ -45,6 +45,8 @@ export interface Drill {
   /** Last sign of life; a running drill whose heartbeat is old was killed. */
   readonly heartbeatAt: string;
   readonly target: DrillTarget | null;
+  /** The target is gone again; false until then, so that a sweeper knows. */
+  readonly cleaned: boolean;
   /** Stored bytes read in the present stage, of all. */
   readonly progress: { readonly bytes: number; readonly total: number; readonly table: string | null };
   /** Stages that ended, with their time. */

@@ -1,0 +1,130 @@
+import type { Manifest } from "../backup/manifest";
+import type { ObjectStore, RestoreResult } from "../backup/port";
+import { type Outcome, ok } from "../errors";
+import { type Drill, rtoOf } from "./drill";
+
+/** What a drill leaves in the bucket, beside the backup that it proved. */
+export interface Evidence {
+  readonly format: 1;
+  readonly drill: string;
+  readonly result: "passed" | "failed";
+  readonly startedAt: string | null;
+  readonly endedAt: string;
+  readonly startedBy: string;
+  readonly destination: string;
+  readonly bucket: string;
+  readonly target: string;
+  readonly backup: {
+    readonly id: string;
+    readonly object: string;
+    readonly takenAt: string;
+    readonly lsn: string;
+    readonly storedBytes: number;
+    readonly storedSha256: string;
+    readonly signedBy: string;
+  };
+  readonly serverVersion: string;
+  readonly toolVersion: string;
+  readonly rtoMs: number;
+  readonly stages: Drill["stages"];
+  readonly checks: Drill["checks"];
+  readonly tables: readonly { readonly table: string; readonly rows: number; readonly equal: boolean }[];
+  readonly notes: readonly string[];
+}
+
+export function evidenceOf(
+  drill: Drill,
+  manifest: Manifest,
+  restored: RestoreResult,
+  bucket: string,
+  endedAt: string,
+): Evidence {
+  const found = new Map(restored.tables.map((one) => [one.table, one]));
+  return {
+    format: 1,
+    drill: drill.id,
+    result: drill.checks.every((one) => one.ok) ? "passed" : "failed",
+    startedAt: drill.startedAt,
+    endedAt,
+    startedBy: drill.startedBy,
+    destination: drill.destination,
+    bucket,
+    target: drill.target === null ? "none" : `${drill.target.kind} ${drill.target.name}`,
+    backup: {
+      id: manifest.id,
+      object: manifest.object,
+      takenAt: manifest.takenAt,
+      lsn: manifest.lsn,
+      storedBytes: manifest.bytes.stored,
+      storedSha256: manifest.sha256.stored,
+      signedBy: manifest.signature.keyId,
+    },
+    serverVersion: restored.serverVersion,
+    toolVersion: restored.toolVersion,
+    rtoMs: rtoOf(drill.stages),
+    stages: drill.stages,
+    checks: drill.checks,
+    tables: manifest.tables.map(({ table, rows, fingerprint }) => ({
+      table,
+      rows,
+      equal: found.get(table)?.rows === rows && found.get(table)?.fingerprint === fingerprint,
+    })),
+    notes: drill.notes,
+  };
+}
+
+/** The same for people, and for whoever asks for a proof. */
+export function evidenceText(evidence: Evidence): string {
+  const { backup } = evidence;
+  const rows = (lines: readonly (readonly string[])[]) =>
+    lines.map((cells) => `| ${cells.map(cell).join(" | ")} |`);
+  return [
+    `# Restore drill ${evidence.drill}: ${evidence.result}`,
+    "",
+    `The backup \`${backup.id}\` (data of ${backup.takenAt}, LSN ${backup.lsn}) was read from “${evidence.destination}” (bucket ${evidence.bucket}), checked, decrypted and restored into an empty database (${evidence.target}, PostgreSQL ${evidence.serverVersion}). Started by ${evidence.startedBy} at ${evidence.startedAt ?? "?"}, ended at ${evidence.endedAt}.`,
+    "",
+    `**A restore for real would have taken ${seconds(evidence.rtoMs)}.**`,
+    "",
+    "| Check | Result | What was seen |",
+    "|---|---|---|",
+    ...rows(evidence.checks.map((one) => [one.name, one.ok ? "ok" : "FAILED", one.detail])),
+    "",
+    "| Stage | Time |",
+    "|---|---|",
+    ...rows(evidence.stages.map((one) => [one.stage, seconds(one.ms)])),
+    "",
+    "| Table | Rows in the manifest | Restored the same |",
+    "|---|---|---|",
+    ...rows(evidence.tables.map((one) => [one.table, String(one.rows), one.equal ? "yes" : "NO"])),
+    "",
+    `Object \`${backup.object}\`, ${backup.storedBytes} bytes, SHA-256 \`${backup.storedSha256}\`, manifest signed by key \`${backup.signedBy}\`.`,
+    ...(evidence.notes.length === 0 ? [] : ["", "Notes:", "", ...evidence.notes.map((note) => `- ${note}`)]),
+    "",
+  ].join("\n");
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** Names of tables may hold anything. */
+function cell(text: string): string {
+  return text.replace(/\s+/g, " ").replaceAll("|", "\\|");
+}
+
+/** Puts both files beside the backup. */
+export async function storeEvidence(
+  store: ObjectStore,
+  evidence: Evidence,
+): Promise<Outcome<NonNullable<Drill["evidence"]>>> {
+  const keys = { json: `drills/${evidence.drill}.json`, markdown: `drills/${evidence.drill}.md` };
+  const files = [
+    [keys.json, `${JSON.stringify(evidence, null, 2)}\n`, "application/json"],
+    [keys.markdown, evidenceText(evidence), "text/markdown; charset=utf-8"],
+  ] as const;
+  for (const [key, text, contentType] of files) {
+    const put = await store.put(key, new TextEncoder().encode(text), { contentType });
+    if (!put.ok) return put;
+  }
+  return ok(keys);
+}
