@@ -22,8 +22,8 @@ export interface StackState {
   vercel?: { apiUrl: string; token: string; projectId: string; emberUrl: string };
   /** Present only while something listens there. */
   inbox?: { url: string };
-  /** Present once backups have keys: the age recipients and where the operator's identity file lies. */
-  backup?: { recipients: string[]; identityFile: string };
+  /** The age recipients, where the operator's identity file lies, and what signs manifests. */
+  backup: { recipients: string[]; identityFile: string; signingKey: string; secondBucket: string };
   cronSecret: string;
 }
 

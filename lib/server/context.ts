@@ -24,6 +24,7 @@ export interface Wiring {
   readonly subjects: SubjectConfig;
   /** Absent in worlds without a queue of their own. */
   readonly queue?: JobQueue | undefined;
+  readonly close?: (() => Promise<void>) | undefined;
   /** What the platform's scheduler must bring; absent: no cron route opens. */
   readonly cronSecret?: string | undefined;
 }
@@ -46,6 +47,7 @@ export function wire(settings: Env): Wiring {
       if (level === "error" || level === "warn") log.info(`queue: ${message}`, { level });
     },
   });
+  const ledger = createLedger({ url: settings.LEDGER_DATABASE_URL });
   const ports: Ports = {
     clock: systemClock,
     ids: systemIds,
@@ -54,7 +56,7 @@ export function wire(settings: Env): Wiring {
     databases: createDatabases(reach),
     restorer: createRestorer(reach),
     production: { url: settings.PRODUCTION_DATABASE_URL },
-    ledger: createLedger({ url: settings.LEDGER_DATABASE_URL }),
+    ledger,
     storage: createStorage({
       endpoint: settings.S3_ENDPOINT,
       region: settings.S3_REGION,
@@ -80,6 +82,10 @@ export function wire(settings: Env): Wiring {
     ports,
     neon,
     queue,
+    close: async () => {
+      await queue.close();
+      await ledger.close();
+    },
     sessions,
     subjects: loadSubjects(settings.REKINDLE_SUBJECTS),
     cronSecret: settings.CRON_SECRET,
@@ -100,6 +106,12 @@ export function wiring(): Wiring {
 /** Replaces the wiring of this process, or forgets it: for tests that bring a world of their own. */
 export function setWiring(wired: Wiring | undefined): void {
   current = wired;
+}
+
+/** Lets go of what this process has open: for commands, which end. */
+export async function closeWiring(): Promise<void> {
+  await current?.close?.();
+  current = undefined;
 }
 
 /** What a verb receives. Fails only when NEON_BRANCH_ID is not set and Neon cannot say which branch is its default. */

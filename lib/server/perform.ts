@@ -6,6 +6,7 @@ import { reverifyBackups } from "@/lib/recovery/backup/reverify-backups";
 import { runBackup } from "@/lib/recovery/backup/run-backup";
 import { runMaterialisation } from "@/lib/recovery/backup/run-materialisation";
 import { sweep } from "@/lib/recovery/backup/sweep";
+import { runDrill } from "@/lib/recovery/drills/run-drill";
 import type { Outcome } from "@/lib/recovery/errors";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
 import { log } from "./log";
@@ -38,6 +39,8 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(reverifyBackups);
     case "retention":
       return as(applyRetention);
+    case "run-drill":
+      return as(runDrill, { drillId: job.drillId });
     case "materialise":
       return as(runMaterialisation, { branchId: job.branchId });
   }

@@ -12,6 +12,8 @@ export interface ObjectStorage {
   secretAccessKey: string;
   backupBucket: string;
   imageBucket: string;
+  /** Plays the second destination of backups, which in production is another provider. */
+  secondBackupBucket: string;
   stop(): Promise<void>;
 }
 
@@ -27,7 +29,11 @@ export async function startObjectStorage(options: {
   host?: string;
 }): Promise<ObjectStorage> {
   const { dir, port, accessKeyId, secretAccessKey, host = "127.0.0.1" } = options;
-  const buckets = { backupBucket: "rekindle-backups", imageBucket: "ember-images" };
+  const buckets = {
+    backupBucket: "rekindle-backups",
+    imageBucket: "ember-images",
+    secondBackupBucket: "rekindle-backups-second",
+  };
   const objects = join(dir, "objects");
   const incoming = join(dir, "incoming");
   // What a crash left half uploaded is nobody's.

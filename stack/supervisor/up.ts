@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { migrateLedger } from "@/scripts/ledger-migrate";
+import { backupKeys } from "../backup-keys/index";
 import { buildConsole } from "../console/build";
 import { consoleEnv } from "../console/env";
 import { serveConsole } from "../console/serve";
@@ -30,6 +31,7 @@ export async function startStack(
   await stopOrphan(join(dir, "console.pid.json"));
   const ports = await choosePorts(dir, options.portBase);
   const secrets = await loadSecrets(dir);
+  const keys = await backupKeys(join(dir, "backup-keys"));
   const consoleUrl = `http://127.0.0.1:${ports.console}`;
 
   const production = async () => {
@@ -116,6 +118,7 @@ export async function startStack(
       imageBucket: s3.imageBucket,
     },
     identity: { url: id.url, jwtKey: id.jwtKey, publishableKey: id.publishableKey, secretKey: id.secretKey },
+    backup: { ...keys, secondBucket: s3.secondBackupBucket },
     cronSecret: secrets.cronSecret,
   };
   await writeState(state, dir);
