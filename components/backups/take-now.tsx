@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { TakeBackup } from "./actions";
 
-const FailureDialog = dynamic(() => import("./failure-dialog"), { ssr: false });
+const FailureDialog = dynamic(() => import("@/components/failure-dialog"), { ssr: false });
 
 /** Starts a backup now; one that runs already is shown instead of starting another. */
 export function TakeNow({ take }: { take: TakeBackup }) {

@@ -1,5 +1,7 @@
+import { backupHref } from "@/components/backups/words";
 import { Chip } from "@/components/ui/chip";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Link } from "@/components/ui/link";
 import { MonoId } from "@/components/ui/mono-id";
 import { Time } from "@/components/ui/time";
 import { formatBytes } from "@/lib/format/bytes";
@@ -12,6 +14,18 @@ export function BranchFacts({ branch }: { branch: RecoveryBranch }) {
   const items = [
     { name: "State", value: <Chip tone={BRANCH_TONES[branch.state]}>{branch.state}</Chip> },
     { name: "Moment", value: <BranchPoint branch={branch} /> },
+    ...(branch.backup === undefined
+      ? []
+      : [
+          {
+            name: "From backup",
+            value: (
+              <Link href={backupHref(branch.backup.backupId)} className="font-mono text-xs hover:underline">
+                {branch.backup.backupId}
+              </Link>
+            ),
+          },
+        ]),
     { name: "Purpose", value: branch.purpose ?? foreignWord(branch) },
     { name: "Made by", value: branch.createdByName ?? "somebody outside of Rekindle" },
     { name: "Made", value: <Time at={branch.createdAt} layout="stacked" /> },

@@ -1,0 +1,11 @@
+import { DrillsSkeleton } from "@/components/drills/skeleton";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+
+export default function Loading() {
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Drills", href: "/drills" }, { label: "…" }]} />
+      <DrillsSkeleton title="Stages" />
+    </>
+  );
+}

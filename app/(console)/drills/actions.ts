@@ -1,0 +1,12 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import type { StartDrill } from "@/components/drills/actions";
+import { startDrill } from "@/lib/recovery/drills/start-drill";
+import { runVerb } from "@/lib/server/action";
+
+/** Puts a drill into the queue; its progress is polled at /api/drills/[id]. */
+export async function startDrillAction(input: Parameters<StartDrill>[0]): ReturnType<StartDrill> {
+  const outcome = await runVerb(startDrill, input);
+  revalidatePath("/drills", "layout");
+  return outcome;
+}

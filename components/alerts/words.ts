@@ -1,0 +1,41 @@
+import type { ChipTone } from "@/components/ui/chip";
+import { plural } from "@/lib/format/number";
+import { type Alert, isSnoozed, type Severity } from "@/lib/recovery/alerts/alert";
+import type { ChannelKind, Delivery } from "@/lib/recovery/alerts/port";
+
+export const SEVERITY_TONES: Readonly<Record<Severity, ChipTone>> = {
+  critical: "missing",
+  warning: "changed",
+};
+
+export const CHANNEL_WORDS: Readonly<Record<ChannelKind, string>> = {
+  discord: "Discord",
+  slack: "Slack",
+  webhook: "Webhook",
+  email: "E-mail",
+  dead_man: "Dead-man's switch",
+};
+
+export const DELIVERY_WORDS: Readonly<Record<Delivery["state"], { word: string; tone: ChipTone }>> = {
+  pending: { word: "on its way", tone: "changed" },
+  sent: { word: "sent", tone: "ok" },
+  given_up: { word: "not sent", tone: "missing" },
+};
+
+export const MESSAGE_WORDS: Readonly<Record<Delivery["message"]["kind"], string>> = {
+  opened: "opened",
+  repeated: "still open",
+  resolved: "over",
+  test: "test",
+};
+
+/** What is wrong now, in a sentence. */
+export function alertsSentence(alerts: readonly Alert[], now: Date): string {
+  const open = alerts.filter(({ closedAt }) => closedAt === null);
+  const loud = open.filter((alert) => !isSnoozed(alert, now));
+  const critical = loud.filter(({ severity }) => severity === "critical").length;
+  if (critical > 0) return `${plural(critical, "thing")} ${critical === 1 ? "is" : "are"} badly wrong`;
+  if (loud.length > 0)
+    return `${plural(loud.length, "thing")} ${loud.length === 1 ? "needs" : "need"} a look`;
+  return open.length > 0 ? "Nothing is wrong that somebody has not silenced" : "Nothing is wrong";
+}

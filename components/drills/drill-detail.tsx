@@ -1,0 +1,113 @@
+"use client";
+import { backupHref } from "@/components/backups/words";
+import { FailureState } from "@/components/failure-state";
+import { Polling } from "@/components/polling";
+import { Card, CardHeader } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Link } from "@/components/ui/link";
+import { MonoId } from "@/components/ui/mono-id";
+import { PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
+import { formatDuration } from "@/lib/format/duration";
+import type { Drill } from "@/lib/recovery/drills/drill";
+import { ChecksCard } from "./checks-card";
+import { StagesCard } from "./stages-card";
+import { useDrill } from "./use-drill";
+import { tookWords } from "./words";
+
+/** One drill, live while it is open. */
+export function DrillDetail({ initial }: { initial: Drill }) {
+  return (
+    <Polling>
+      <Live initial={initial} />
+    </Polling>
+  );
+}
+
+function Live({ initial }: { initial: Drill }) {
+  const answer = useDrill(initial);
+  const drill = answer.ok ? answer.value : initial;
+  return (
+    <>
+      <PageHeader title={sentence(drill)}>
+        A backup is restored into a throwaway database that nobody uses. Production is not touched.
+      </PageHeader>
+      {answer.ok ? null : (
+        <div className="mb-4">
+          <FailureState failure={answer} />
+        </div>
+      )}
+      {drill.failure === null ? null : (
+        <div className="mb-4 rounded-card border border-missing bg-missing-bg px-4 py-3">
+          <p className="font-medium text-missing">{drill.failure.message}</p>
+          <p>{drill.failure.hint}</p>
+          <p className="font-mono text-xs text-ink-2">{drill.failure.code}</p>
+        </div>
+      )}
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_380px]">
+        <div className="grid content-start gap-4">
+          <StagesCard drill={drill} />
+          {drill.checks.length === 0 ? null : <ChecksCard checks={drill.checks} />}
+        </div>
+        <Card aria-label="About this drill" className="self-start">
+          <CardHeader title="About this drill" />
+          <DefinitionList items={facts(drill)} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function sentence(drill: Drill): string {
+  switch (drill.state) {
+    case "queued":
+      return "The drill waits for a worker that holds the key";
+    case "running":
+      return "A backup is being restored to prove it";
+    case "failed":
+      return "This drill failed: the backup is not proven";
+    default:
+      return drill.rtoMs === null
+        ? "This drill passed"
+        : `The backup came back in ${formatDuration(drill.rtoMs)}, whole and equal`;
+  }
+}
+
+function facts(drill: Drill) {
+  return [
+    {
+      name: "Backup",
+      value: (
+        <Link href={backupHref(drill.backupId)} className="font-mono text-xs hover:underline">
+          {drill.backupId}
+        </Link>
+      ),
+    },
+    { name: "From", value: drill.destination },
+    {
+      name: "Into",
+      value:
+        drill.target === null
+          ? "–"
+          : `${drill.target.kind === "branch" ? "recovery branch" : "server"} ${drill.target.name}`,
+    },
+    { name: "Started", value: <Time at={drill.startedAt ?? drill.createdAt} layout="stacked" /> },
+    { name: "By", value: drill.startedByName },
+    { name: "Took", value: tookWords(drill) },
+    {
+      name: "Evidence",
+      value:
+        drill.evidence === null ? (
+          "none yet"
+        ) : (
+          <span className="grid">
+            <MonoId value={drill.evidence.markdown} what="key of the evidence for people" />
+            <MonoId value={drill.evidence.json} what="key of the evidence for machines" />
+          </span>
+        ),
+    },
+    ...(drill.notes.length === 0
+      ? []
+      : [{ name: "Notes", value: <span className="font-mono text-xs">{drill.notes.join("\n")}</span> }]),
+  ];
+}

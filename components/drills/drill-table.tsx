@@ -1,0 +1,66 @@
+import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
+import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { formatDuration } from "@/lib/format/duration";
+import type { Drill } from "@/lib/recovery/drills/drill";
+import { DRILL_WORDS, drillHref, RTO_TARGET_MS, tookWords } from "./words";
+
+/** Every rehearsal of a restore: of what, how it ended, and how long the way back took. */
+export function DrillTable({ drills }: { drills: readonly Drill[] }) {
+  return (
+    <Table label="Drills">
+      <TableHead>
+        <Row>
+          <HeadCell>When</HeadCell>
+          <HeadCell>Result</HeadCell>
+          <HeadCell>Backup</HeadCell>
+          <HeadCell>From</HeadCell>
+          <HeadCell numeric>Way back (RTO)</HeadCell>
+          <HeadCell numeric>Whole drill</HeadCell>
+          <HeadCell>By</HeadCell>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {drills.map((drill) => (
+          <Row key={drill.id} className="relative hover:bg-sunken">
+            <Cell>
+              <Link
+                href={drillHref(drill.id)}
+                className="font-medium after:absolute after:inset-0 hover:underline"
+              >
+                <Time at={drill.startedAt ?? drill.createdAt} layout="utc" precision="minute" />
+              </Link>
+            </Cell>
+            <Cell label="Result">
+              <Chip tone={DRILL_WORDS[drill.state].tone}>{DRILL_WORDS[drill.state].word}</Chip>
+            </Cell>
+            <Cell label="Backup" className="font-mono text-xs [overflow-wrap:anywhere]">
+              {drill.backupId}
+            </Cell>
+            <Cell label="From">{drill.destination}</Cell>
+            <Cell label="Way back (RTO)" numeric className="whitespace-nowrap">
+              <Rto ms={drill.rtoMs} />
+            </Cell>
+            <Cell label="Whole drill" numeric className="whitespace-nowrap">
+              {tookWords(drill)}
+            </Cell>
+            <Cell label="By">{drill.startedByName}</Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Rto({ ms }: { ms: number | null }) {
+  if (ms === null) return <span className="text-ink-3">–</span>;
+  return (
+    <span>
+      {formatDuration(ms)}{" "}
+      <span className={ms <= RTO_TARGET_MS ? "text-xs text-ok" : "text-xs text-missing"}>
+        {ms <= RTO_TARGET_MS ? "within 1 h" : "more than 1 h"}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Route } from "next";
+import type { ChipTone } from "@/components/ui/chip";
+import { formatDuration } from "@/lib/format/duration";
+import { formatRelative } from "@/lib/format/time";
+import type { Drill, DrillStage } from "@/lib/recovery/drills/drill";
+
+export const drillHref = (id: string) => `/drills/${encodeURIComponent(id)}` as Route;
+
+/** How long the way back may take (design: RTO 1 h). */
+export const RTO_TARGET_MS = 3_600_000;
+
+export const DRILL_WORDS: Readonly<Record<Drill["state"], { word: string; tone: ChipTone }>> = {
+  queued: { word: "queued", tone: "neutral" },
+  running: { word: "running", tone: "changed" },
+  passed: { word: "passed", tone: "ok" },
+  failed: { word: "failed", tone: "missing" },
+};
+
+export const DRILL_STAGE_WORDS: Readonly<Record<DrillStage, string>> = {
+  manifest: "Reading the manifest and checking its signature",
+  target: "Making an empty throwaway database",
+  check: "Downloading and checking every byte",
+  restore: "Decrypting and restoring",
+  prove: "Counting and fingerprinting every table",
+  inspect: "Looking at constraints and indexes",
+  evidence: "Writing the evidence into the bucket",
+  clean_up: "Removing the throwaway database",
+};
+
+export function isOpen(drill: Drill): boolean {
+  return drill.state === "queued" || drill.state === "running";
+}
+
+/** What has been proven, in a sentence. `drills` newest first. */
+export function drillsSentence(drills: readonly Drill[], now: Date): string {
+  const ended = drills.find((drill) => !isOpen(drill));
+  const passed = drills.find(({ state }) => state === "passed");
+  if (ended?.state === "failed") return "The last drill failed: the way back is not proven";
+  if (passed === undefined || passed.rtoMs === null) return "That a backup can be restored is not proven yet";
+  const when = formatRelative(passed.finishedAt ?? passed.createdAt, now.getTime());
+  return `A backup was restored in ${formatDuration(passed.rtoMs)}, ${when}`;
+}
+
+/** When a stage, a whole drill, took so long. */
+export function tookWords(drill: Drill): string {
+  if (drill.startedAt === null) return "–";
+  if (drill.finishedAt === null) return "not over";
+  return formatDuration(Date.parse(drill.finishedAt) - Date.parse(drill.startedAt));
+}
