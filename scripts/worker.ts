@@ -7,6 +7,9 @@ const CLOCK: readonly CronEntry[] = [
   { pattern: "35 * * * *", job: { kind: "sweep" } },
   { pattern: "30 4 * * *", job: { kind: "retention" } },
   { pattern: "0 5 * * *", job: { kind: "reverify" } },
+  { pattern: "0 6 * * 0", job: { kind: "weekly-drill" } },
+  { pattern: "45 * * * *", job: { kind: "sweep-drills" } },
+  { pattern: "*/10 * * * *", job: { kind: "alerts" } },
 ];
 
 /** Works off the queue on the ledger until it is told to stop. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { unstable_rethrow } from "next/navigation";
 import { type Failure, fail, type Outcome } from "@/lib/recovery/errors";
 import { wiring } from "./context";
 import { drainWhatWasQueued } from "./drain";
@@ -25,7 +26,7 @@ export async function runVerb<T>(verb: Verb<T>, input: unknown): Promise<Outcome
     default: {
       const stale = await refuseStaleSession(verb, identity.actor.sessionId, wiring().sessions);
       if (stale) return stale;
-      const outcome = await runVerbAs(identity.actor, verb, input, await requestId());
+      const outcome = await runVerbAs(identity.actor, verb, input, await requestId(), unstable_rethrow);
       drainWhatWasQueued();
       return outcome;
     }

@@ -1,5 +1,6 @@
 import "server-only";
 import { createSessionCheck, type SessionCheck } from "@/lib/adapters/clerk";
+import { createDrillPorts } from "@/lib/adapters/drill";
 import { createJobQueue, type JobQueue } from "@/lib/adapters/jobs";
 import { createLedger } from "@/lib/adapters/ledger";
 import { createNeon, type Neon } from "@/lib/adapters/neon";
@@ -73,6 +74,7 @@ export function wire(settings: Env): Wiring {
       mailTo: settings.ALERT_MAIL_TO,
       deadManUrl: settings.DEAD_MAN_URL,
     }),
+    drills: createDrillPorts({ serverUrl: settings.DRILL_DATABASE_URL }),
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import { unstable_rethrow } from "next/navigation";
 import type { Outcome } from "@/lib/recovery/errors";
 import { wiring } from "./context";
 import { drainAfterwards } from "./drain";
@@ -19,7 +20,13 @@ export function cronRoute<T>(
   return async (request) => {
     if (!carriesSecret(request.headers.get("authorization"), wiring().cronSecret))
       return outcomeResponse(SIGNED_OUT);
-    const outcome: Outcome<T> = await runVerbAs({ kind: "cron", job }, verb, toInput(request), randomUUID());
+    const outcome: Outcome<T> = await runVerbAs(
+      { kind: "cron", job },
+      verb,
+      toInput(request),
+      randomUUID(),
+      unstable_rethrow,
+    );
     drainAfterwards();
     return outcomeResponse(outcome);
   };

@@ -57,6 +57,8 @@ const schema = z
     ALERT_MAIL_FROM: optionalText,
     ALERT_MAIL_TO: optionalText,
     DEAD_MAN_URL: optionalText,
+    /** A server on which drills may create databases; absent: a fresh branch each time. */
+    DRILL_DATABASE_URL: url.optional(),
     CLERK_PUBLISHABLE_KEY: z.string().min(1),
     CLERK_SECRET_KEY: z.string().min(1),
     CLERK_JWT_KEY: optionalText,
@@ -68,6 +70,11 @@ const schema = z
     REKINDLE_SUBJECTS: optionalText,
   })
   .superRefine((env, context) => {
+    for (const { name, address, problem } of alertAddresses(env)) {
+      if (problem !== null) context.addIssue({ code: "custom", path: [name], message: problem });
+      else if (usesLocalIdentity(env) && !isLoopback(address))
+        context.addIssue({ code: "custom", path: [name], message: LEAVES });
+    }
     if (!usesLocalIdentity(env)) return;
     // The stand-in for Clerk signs with a key that lies on this machine: whoever reads it is everybody.
     for (const [name, value] of Object.entries(env)) {
@@ -75,7 +82,7 @@ const schema = z
       context.addIssue({
         code: "custom",
         path: [name],
-        message: "is not a loopback address; with the local identity every URL must be one",
+        message: LEAVES,
       });
     }
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { evaluateAlerts } from "@/lib/recovery/alerts/evaluate-alerts";
 import { catchUp } from "@/lib/recovery/backup/catch-up";
 import type { Job } from "@/lib/recovery/backup/ledger-port";
 import { reverifyBackups } from "@/lib/recovery/backup/reverify-backups";
@@ -7,6 +8,8 @@ import { runBackup } from "@/lib/recovery/backup/run-backup";
 import { runMaterialisation } from "@/lib/recovery/backup/run-materialisation";
 import { sweep } from "@/lib/recovery/backup/sweep";
 import { runDrill } from "@/lib/recovery/drills/run-drill";
+import { startDrill } from "@/lib/recovery/drills/start-drill";
+import { sweepDrills } from "@/lib/recovery/drills/sweep-drills";
 import type { Outcome } from "@/lib/recovery/errors";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
 import { log } from "./log";
@@ -39,8 +42,14 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(reverifyBackups);
     case "retention":
       return as(applyRetention);
-    case "run-drill":
+    case "drill":
       return as(runDrill, { drillId: job.drillId });
+    case "weekly-drill":
+      return as(startDrill, { weekly: true });
+    case "sweep-drills":
+      return as(sweepDrills);
+    case "alerts":
+      return as(evaluateAlerts);
     case "materialise":
       return as(runMaterialisation, { branchId: job.branchId });
   }

@@ -14,7 +14,7 @@ export async function follow(ask: Ask, runId: string, done: AbortSignal): Promis
   while (!done.aborted) {
     const progress = await ask(readRun, { runId });
     if (progress.ok) {
-      const line = describe(progress.value);
+      const line = lineOf(progress.value);
       if (line !== last) console.log(line);
       last = line;
     }
@@ -22,7 +22,7 @@ export async function follow(ask: Ask, runId: string, done: AbortSignal): Promis
   }
 }
 
-function describe({ run, elapsedMs, bytesPerSecond }: RunProgress): string {
+function lineOf({ run, elapsedMs, bytesPerSecond }: RunProgress): string {
   const travelled =
     run.bytes.plain > 0
       ? ` · ${formatBytes(run.bytes.plain)} read, ${formatBytes(run.bytes.stored)} stored`

@@ -128,8 +128,10 @@ function connect(url: string, log: QueueOptions["log"]): Pool {
     keepAlive: true,
     application_name: "rekindle-jobs",
   });
-  // A connection that breaks is replaced; without a listener the process would exit.
-  pool.on("error", () => log("warn", "a connection of the job queue broke"));
+  // A connection that breaks is replaced; without listeners, on idle and on borrowed ones, the process would exit.
+  const broke = () => log("warn", "a connection of the job queue broke");
+  pool.on("error", broke);
+  pool.on("connect", (client) => client.on("error", broke));
   return pool;
 }
 
