@@ -9,6 +9,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // These read files beside themselves or open sockets: bundling would break them.
   serverExternalPackages: ["pg", "pino", "ws"],
+  // What is started as a process is found by no tracer: the vendored programs (scripts/vendor-pgtools.mjs) and their helpers.
+  outputFileTracingIncludes: { "/**": ["./vendor/pgtools/**/*", "./lib/adapters/pgtools/child/*.ts"] },
   // `npm run verify` checks types with the native compiler; a second check here would only cost time.
   typescript: { ignoreBuildErrors: true },
   // Memories may be on screen: nobody frames these pages, and no address of theirs travels to another site.

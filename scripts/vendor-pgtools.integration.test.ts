@@ -28,7 +28,12 @@ async function runBare(name: string, args: readonly string[], input = ""): Promi
   const at = root ? "/pgtools" : vendored;
   const command = [`${at}/lib/${loader}`, "--library-path", `${at}/lib`, `${at}/bin/${name}`, ...args];
   const [file = "", ...rest] = root ? ["/usr/sbin/chroot", bare, ...command] : command;
-  return execFileSync(file, rest, { env: {}, input, encoding: "utf8", maxBuffer: 1 << 26 });
+  return execFileSync(file, rest, {
+    env: {} as NodeJS.ProcessEnv,
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+  });
 }
 
 describe("vendored programs", () => {
