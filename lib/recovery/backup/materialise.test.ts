@@ -6,6 +6,7 @@ import { fail, type Outcome, ok } from "../errors";
 import { findSource } from "../subjects/sessions";
 import type { Manifest, TableProof } from "./manifest";
 import { materialise } from "./materialise";
+import { offerMaterialisations } from "./offer-materialisations";
 import { manifestBytes } from "./parse-manifest";
 import type { RestoreInput, RestoreResult } from "./port";
 import { runMaterialisation } from "./run-materialisation";
@@ -190,5 +191,23 @@ describe("a backup asked back into a branch", () => {
     world.advance(5 * 60_000);
     expect(await runMaterialisation(worker, { branchId })).toMatchObject({ value: { state: "ready" } });
     expect(asked.map(({ url }) => new URL(url).pathname)).toEqual(["/rekindle_backup_2"]);
+  });
+
+  it("waits for a worker that holds the key, and is offered again", async () => {
+    const { world, worker } = await stage();
+    const { branchId } = value(await materialise(world.as("support"), ask));
+    const keyless = {
+      ...worker,
+      ports: { ...worker.ports, backups: { ...worker.ports.backups, identities: async () => [] } },
+    };
+    expect(await runMaterialisation(keyless, { branchId })).toMatchObject({ code: "key_missing" });
+    expect(await offerMaterialisations(worker)).toBe(0);
+    world.advance(5 * 60_000);
+    expect(await offerMaterialisations(worker)).toBe(1);
+    expect(world.backups.jobs).toEqual([
+      { kind: "materialise", branchId },
+      { kind: "materialise", branchId },
+    ]);
+    expect(await runMaterialisation(worker, { branchId })).toMatchObject({ value: { state: "ready" } });
   });
 });

@@ -33,12 +33,17 @@ export async function runMaterialisation(ctx: Context, input: unknown): Promise<
   if (!parsed.ok) return parsed;
   const { branchId } = parsed.value;
 
-  const { ledger, clock } = ctx.ports;
+  const { ledger, clock, backups } = ctx.ports;
+  const asked = await ledger.materialisations.get(branchId);
+  const record = asked === null ? null : await ledger.backups.getRecord(asked.backupId);
+  // Left in the queue: another worker may hold the key.
+  const encrypted = record?.manifest?.encryption.kind === "age";
+  if (asked?.state === "queued" && encrypted && (await backups.identities()).length === 0)
+    return keyMissing();
   const now = clock.now();
   const silentSince = new Date(now.getTime() - SILENT_MS).toISOString();
   const begun = await ledger.materialisations.begin(branchId, now.toISOString(), silentSince);
   if (begun === null) return standing(ctx, branchId);
-  const record = await ledger.backups.getRecord(begun.backupId);
   const what = {
     action: "backup.fill_branch",
     target: `backup:${begun.backupId}`,
@@ -132,4 +137,12 @@ async function standing(ctx: Context, branchId: string): Promise<Outcome<Materia
 
 function forgotten(begun: Materialisation): Outcome<never> {
   return fail("not_found", `The backup ${begun.backupId} is not in the list any more.`, "Choose another.");
+}
+
+function keyMissing(): Outcome<never> {
+  return fail(
+    "key_missing",
+    "This process has no key that opens backups.",
+    "Set BACKUP_IDENTITY_FILE for `npm run worker`; the backup waits for it in the queue.",
+  );
 }

@@ -6,6 +6,7 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { type Configured, configured } from "./configured";
 import { isKilled, neverPicked } from "./killed";
+import { offerMaterialisations } from "./offer-materialisations";
 import type { BackupRun } from "./run";
 import { abandonRun } from "./steps/abandon";
 import { completeRun } from "./steps/complete";
@@ -50,6 +51,7 @@ export async function sweep(ctx: Context, input: unknown): Promise<Outcome<Swept
   const places = [];
   for (const store of ready.value.stores) places.push(await sweepStore(ctx, store));
   const branches = await sweepBranches(ctx);
+  await offerMaterialisations(ctx);
   return ok({
     resumed,
     failed,
