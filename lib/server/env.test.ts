@@ -41,6 +41,20 @@ describe("parseEnv", () => {
     expect(parse).toThrow("loopback");
   });
 
+  it.each([
+    ["ALERT_WEBHOOKS", "discord:http://127.0.0.1:1/a,slack:https://hooks.slack.com/x"],
+    ["ALERT_WEBHOOKS", "https://example.com/hook"],
+    ["DEAD_MAN_URL", "https://hc-ping.com/x"],
+  ])("refuses to alert beyond this machine with the local identity: %s=%s", (name, value) => {
+    expect(() => parseEnv({ ...local, [name]: value })).toThrow(`${name}: is not a loopback address`);
+    expect(() => parseEnv({ ...hosted, [name]: value })).not.toThrow();
+  });
+
+  it("stops at an alert address that can reach nobody", () => {
+    expect(() => parseEnv({ ...hosted, ALERT_WEBHOOKS: "https://example.com,secret" })).toThrow("entry 2");
+    expect(() => parseEnv({ ...hosted, ALERT_SMTP_URL: "smtp://mail.example.com" })).toThrow("ALERT_MAIL_TO");
+  });
+
   it("knows the local identity by its publishable key, too", () => {
     const key = `pk_test_${Buffer.from("identity.rekindle.localhost$").toString("base64")}`;
     const elsewhere = { ...hosted, CLERK_PUBLISHABLE_KEY: key, CONSOLE_URL: "https://rekindle.example.com" };

@@ -1,6 +1,8 @@
 import "server-only";
 import { z } from "zod";
+import { alertAddresses } from "./alert-env";
 
+const LEAVES = "is not a loopback address; with the local identity every URL must be one";
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
 const url = z.url();
 const optionalText = z.string().min(1).optional();

@@ -6,23 +6,23 @@ import { snoozeAlert } from "@/lib/recovery/alerts/snooze-alert";
 import { wakeAlert } from "@/lib/recovery/alerts/wake-alert";
 import { runVerb } from "@/lib/server/action";
 
-/** Silences an alert for a while. */
+/** Silences one open alert for a while. */
 export async function snoozeAlertAction(input: Parameters<SnoozeAlert>[0]): ReturnType<SnoozeAlert> {
   const outcome = await runVerb(snoozeAlert, input);
   revalidatePath("/alerts");
-  return outcome.ok ? { ok: true, value: null } : outcome;
+  return outcome;
 }
 
-/** Lets a silenced alert speak again. */
+/** Ends the silence of a snoozed alert. */
 export async function wakeAlertAction(input: Parameters<WakeAlert>[0]): ReturnType<WakeAlert> {
   const outcome = await runVerb(wakeAlert, input);
   revalidatePath("/alerts");
-  return outcome.ok ? { ok: true, value: null } : outcome;
+  return outcome;
 }
 
-/** Sends one test message through one channel. */
+/** Sends a test through one channel; the answer says whether it arrived. */
 export async function sendTestAction(input: Parameters<SendTest>[0]): ReturnType<SendTest> {
   const outcome = await runVerb(sendTest, input);
   revalidatePath("/alerts");
-  return outcome.ok ? { ok: true, value: null } : outcome;
+  return outcome;
 }

@@ -1,4 +1,4 @@
 import { readDrill } from "@/lib/recovery/drills/read-drill";
 import { verbRoute } from "@/lib/server/route";
 
-export const GET = verbRoute(readDrill, (_request, params) => ({ drillId: params.id }));
+export const GET = verbRoute(readDrill, (_request, { id }) => ({ drillId: id }));
