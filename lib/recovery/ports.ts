@@ -68,6 +68,8 @@ export interface NeonBranch {
   readonly name: string;
   readonly parentId: string | null;
   readonly parentPoint: PointInTime | null;
+  /** The exact position in production's log at which it begins, where Neon says it. */
+  readonly parentLsn?: string | null;
   readonly state: "init" | "ready" | "archived" | "resetting";
   readonly createdAt: string;
   readonly expiresAt: string | null;

@@ -22,6 +22,7 @@ export function toBranch(branch: Branch): NeonBranch {
     name: branch.name,
     parentId: branch.parent_id ?? null,
     parentPoint: toPoint(branch),
+    parentLsn: branch.parent_lsn ?? null,
     state: toState(branch.current_state),
     createdAt: branch.created_at,
     expiresAt: branch.expires_at ?? null,

@@ -48,11 +48,11 @@ export async function makeSource(ctx: Context, lease: Lease): Promise<Outcome<Du
   if (!ready.ok) return ready;
   const url = await neon.connectionUri(branch.id);
   if (!url.ok) return url;
-  const point = ready.value.parentPoint ?? branch.parentPoint;
+  const { parentLsn, parentPoint } = ready.value;
   return ok({
     branchId: branch.id,
     url: url.value,
-    lsn: point?.kind === "lsn" ? point.lsn : "",
+    lsn: parentLsn ?? (parentPoint?.kind === "lsn" ? parentPoint.lsn : ""),
     takenAt: asked.toISOString(),
   });
 }
