@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { LiveRefresh } from "@/components/branches/live-refresh";
 import { FailureState } from "@/components/failure-state";
 import { AttentionList } from "@/components/overview/attention-list";
+import { LastBackupTile, newestGood, WayBackTile } from "@/components/overview/backup-tiles";
 import { LastRestores, LastRestoreTile } from "@/components/overview/restores";
 import { RunningBranch, RunningRestore } from "@/components/overview/running-list";
 import { waysBackNote, waysBackSentence } from "@/components/overview/sentence";
@@ -13,6 +14,8 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAttention } from "@/lib/recovery/alerts/list-attention";
+import { listBackups } from "@/lib/recovery/backup/list-backups";
+import { listDrills } from "@/lib/recovery/drills/list-drills";
 import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
 import { readForPage } from "@/lib/server/page";
@@ -22,10 +25,12 @@ export const metadata: Metadata = { title: "Overview" };
 
 /** How far back we can go right now, what runs, what was restored, what needs somebody. */
 export default async function OverviewPage() {
-  const [history, restores, attention] = await Promise.all([
+  const [history, restores, attention, backups, drills] = await Promise.all([
     readHistoryOnce(),
     readForPage(listRestores, { limit: 20 }),
     readForPage(listAttention, {}),
+    readForPage(listBackups, {}),
+    readForPage(listDrills, { limit: 20 }),
   ]);
   const restored = restores.ok ? restores.value : [];
   const branches = history.ok
@@ -45,8 +50,16 @@ export default async function OverviewPage() {
         {history.ok ? (
           <>
             <WindowStrip history={history.value} />
-            <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-              <RiskTile history={history.value} />
+            <div className="grid grid-cols-2 gap-3 lg:grid-cols-3">
+              <RiskTile
+                history={history.value}
+                offsiteAt={backups.ok ? (newestGood(backups.value.backups)?.takenAt ?? null) : undefined}
+              />
+              <WayBackTile drills={drills.ok ? drills.value : null} />
+              <LastBackupTile
+                backups={backups.ok ? backups.value.backups : null}
+                places={backups.ok ? backups.value.destinations.length : 0}
+              />
               <WindowTile history={history.value} shortSeconds={SHORT_WINDOW_SECONDS} />
               <BranchesTile history={history.value} />
               <LastRestoreTile restores={restored} />

@@ -15,8 +15,8 @@ export function OverviewSkeleton() {
           <CardHeader title="Ways back" />
           <div className="h-[86px]" />
         </Card>
-        <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-          {["risk", "window", "branches", "restore"].map((tile) => (
+        <div className="grid grid-cols-2 gap-3 lg:grid-cols-3">
+          {["risk", "way-back", "backup", "window", "branches", "restore"].map((tile) => (
             <Card key={tile} className="h-[98px] px-4 py-3.5">
               <Skeleton className="mb-3 h-3 w-24" />
               <Skeleton className="h-6 w-16" />

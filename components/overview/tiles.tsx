@@ -6,15 +6,35 @@ import { Tile } from "./tile";
 /** What may be lost at most (design: RPO 1 h). */
 const RPO_TARGET_SECONDS = 3600;
 
-/** Seconds between now and the newest moment that production and Neon both confirmed. */
-export function RiskTile({ history }: { history: HistoryView }) {
+/** What a loss would cost now, by layer: from Neon's history, and from the newest backup should Neon itself be gone. */
+export function RiskTile({
+  history,
+  offsiteAt,
+}: {
+  history: HistoryView;
+  /** The moment of the newest good backup; null when there is none, undefined when that is not known now. */
+  offsiteAt: string | null | undefined;
+}) {
   const within = history.measuredRpoSeconds <= RPO_TARGET_SECONDS;
   return (
     <Tile name="Data at risk now (RPO)" value={formatSeconds(history.measuredRpoSeconds)}>
       <span className={within ? "text-ok" : "text-missing"}>{within ? "within 1 h" : "more than 1 h"}</span>
-      {history.currentLsn === null ? " · production does not answer" : " · measured just now"}
+      {history.currentLsn === null ? " · production does not answer" : ""}
+      {offsiteAt === undefined ? null : (
+        <>
+          {" "}
+          · <Offsite at={offsiteAt} now={Date.parse(history.readAt)} />
+        </>
+      )}
     </Tile>
   );
+}
+
+function Offsite({ at, now }: { at: string | null; now: number }) {
+  if (at === null) return <span className="text-missing">off-site: everything</span>;
+  const seconds = Math.max(0, (now - Date.parse(at)) / 1000);
+  const words = formatSeconds(seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);
+  return <span className={seconds <= RPO_TARGET_SECONDS ? "text-ok" : "text-changed"}>off-site {words}</span>;
 }
 
 /** How much history there is, and how much Neon keeps; less than `shortSeconds` is called out. */

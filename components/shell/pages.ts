@@ -30,8 +30,16 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
     ],
   },
   {
+    title: "Protect",
+    pages: [{ label: "Backups", href: "/backups", letter: "k", about: "what lies outside of Neon" }],
+  },
+  {
     title: "Prove",
-    pages: [{ label: "Audit", href: "/audit", letter: "a", about: "who did what, when and why" }],
+    pages: [
+      { label: "Drills", href: "/drills", letter: "d", about: "whether backups can be restored" },
+      { label: "Alerts", href: "/alerts", letter: "l", about: "what is wrong, and who is told" },
+      { label: "Audit", href: "/audit", letter: "a", about: "who did what, when and why" },
+    ],
   },
 ];
 
