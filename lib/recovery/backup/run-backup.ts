@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pingDeadMan } from "../alerts/dead-man";
 import { audited } from "../audited";
 import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
@@ -37,7 +38,11 @@ export async function runBackup(ctx: Context, input: unknown): Promise<Outcome<B
     const run = await ledger.backups.begin(known.id, clock.now().toISOString());
     if (!run)
       return fail("conflict", "Another process has this run.", "Follow its progress on the backups page.");
-    return work(ctx, takeLease(ctx, run), ready.value);
+    // Silence about the daily one is noticed outside; what somebody took by hand must not break that silence.
+    if (run.schedule === "daily") await pingDeadMan(ctx, "start");
+    const outcome = await work(ctx, takeLease(ctx, run), ready.value);
+    if (run.schedule === "daily") await pingDeadMan(ctx, outcome.ok ? "success" : "fail");
+    return outcome;
   });
 }
 

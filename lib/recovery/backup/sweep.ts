@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pingDeadMan } from "../alerts/dead-man";
 import { audited } from "../audited";
 import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
@@ -46,7 +47,9 @@ export async function sweep(ctx: Context, input: unknown): Promise<Outcome<Swept
       { action: "backup.sweep", target: `backup:${run.backupId}`, details: { run: run.id } },
       () => endKilled(ctx, run, ready.value),
     );
-    if (outcome.ok) (outcome.value === "succeeded" ? resumed : failed).push(run.id);
+    if (!outcome.ok) continue;
+    (outcome.value === "succeeded" ? resumed : failed).push(run.id);
+    if (run.schedule === "daily") await pingDeadMan(ctx, outcome.value === "succeeded" ? "success" : "fail");
   }
   const places = [];
   for (const store of ready.value.stores) places.push(await sweepStore(ctx, store));
