@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { alertLedgerContract } from "../contract/alert-ledger";
 import { auditLedgerContract, draft } from "../contract/audit-ledger";
+import { backupLedgerContract } from "../contract/backup-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { comparisonLedgerContract, comparisonRecord } from "../contract/comparison-ledger";
 import { drillLedgerContract } from "../contract/drill-ledger";
@@ -32,6 +33,7 @@ afterAll(async () => {
 async function emptied(): Promise<Ledger> {
   await admin.query(`alter table audit_entries disable trigger user;
     truncate audit_entries, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations,
+    backup_runs, backup_records, backup_copies, backup_holds,
       alerts, alert_deliveries, drills, materialisations;
     alter table audit_entries enable trigger user`);
   return ledger;
@@ -39,6 +41,7 @@ async function emptied(): Promise<Ledger> {
 
 auditLedgerContract(async () => (await emptied()).audit);
 alertLedgerContract(async () => (await emptied()).alerts);
+backupLedgerContract(async () => (await emptied()).backups);
 branchLedgerContract(emptied);
 drillLedgerContract(async () => (await emptied()).drills);
 comparisonLedgerContract(async () => (await emptied()).comparisons);

@@ -1,5 +1,6 @@
 import { alertLedgerContract } from "../contract/alert-ledger";
 import { auditLedgerContract } from "../contract/audit-ledger";
+import { backupLedgerContract } from "../contract/backup-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { drillLedgerContract } from "../contract/drill-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
@@ -7,6 +8,7 @@ import { neonContract } from "../contract/neon";
 import { storageContract } from "../contract/storage";
 import { memoryAlerts } from "./alerts";
 import { memoryAudit } from "./audit";
+import { memoryBackups } from "./backups";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryDrills } from "./drills";
 import { memoryMaterialisations } from "./materialisations";
@@ -16,6 +18,7 @@ import { memoryStorage } from "./storage";
 alertLedgerContract(async () => memoryAlerts());
 drillLedgerContract(async () => memoryDrills());
 auditLedgerContract(async () => memoryAudit());
+backupLedgerContract(async () => memoryBackups());
 branchLedgerContract(async () => ({ branches: memoryBranches(), observations: memoryObservations() }));
 neonContract(async () => {
   const neon = memoryNeon();
