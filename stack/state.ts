@@ -20,8 +20,8 @@ export interface StackState {
   identity: { url: string; jwtKey: string; publishableKey: string; secretKey: string };
   /** Present only while something listens there. */
   vercel?: { apiUrl: string; token: string; projectId: string; emberUrl: string };
-  /** Present only while something listens there. */
-  inbox?: { url: string };
+  /** Where webhooks, pings and mails of this stack arrive. Present only while something listens there. */
+  inbox?: { url: string; smtpUrl: string };
   /** The age recipients, where the operator's identity file lies, and what signs manifests. */
   backup: { recipients: string[]; identityFile: string; signingKey: string; secondBucket: string };
   cronSecret: string;

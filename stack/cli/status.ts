@@ -37,7 +37,7 @@ interface Probe {
 }
 
 function probesOf(state: StackState, withConsole: boolean): Probe[] {
-  const { neon, s3, identity, production, ledger, consoleUrl } = state;
+  const { neon, s3, identity, inbox, production, ledger, consoleUrl } = state;
   const project = `${neon.apiUrl}/projects/${neon.projectId}`;
   const console: Probe = {
     name: "console",
@@ -62,6 +62,15 @@ function probesOf(state: StackState, withConsole: boolean): Probe[] {
     },
     { name: "object storage", url: s3.endpoint, ask: () => askHttp(s3.endpoint, (code) => code < 500) },
     { name: "identity", url: identity.url, ask: () => askHttp(identity.url, (code) => code < 500) },
+    ...(inbox === undefined
+      ? []
+      : [
+          {
+            name: "inbox",
+            url: inbox.url,
+            ask: () => askHttp(`${inbox.url}/health`, (code) => code === 200),
+          },
+        ]),
   ];
 }
 

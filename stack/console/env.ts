@@ -25,6 +25,7 @@ export function consoleEnv(state: StackState): Record<string, string> {
     BACKUP_SIGNING_KEY: state.backup.signingKey,
     // One machine plays the server and the worker that may open backups.
     BACKUP_IDENTITY_FILE: state.backup.identityFile,
+    ...alertEnv(state.inbox),
     CLERK_PUBLISHABLE_KEY: state.identity.publishableKey,
     CLERK_SECRET_KEY: state.identity.secretKey,
     CLERK_JWT_KEY: state.identity.jwtKey,
@@ -34,6 +35,19 @@ export function consoleEnv(state: StackState): Record<string, string> {
     CONSOLE_URL: state.consoleUrl,
     CRON_SECRET: state.cronSecret,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
+  };
+}
+
+/** Each kind of channel once, all of them ending in the stack's inbox. */
+function alertEnv(inbox: StackState["inbox"]): Record<string, string> {
+  if (inbox === undefined) return {};
+  const hooks = ["discord", "slack", "webhook"].map((kind) => `${kind}:${inbox.url}/hooks/${kind}`);
+  return {
+    ALERT_WEBHOOKS: hooks.join(","),
+    ALERT_SMTP_URL: inbox.smtpUrl,
+    ALERT_MAIL_FROM: "Rekindle <rekindle@example.com>",
+    ALERT_MAIL_TO: "ops@example.com",
+    DEAD_MAN_URL: `${inbox.url}/ping/backup`,
   };
 }
 

@@ -8,6 +8,7 @@ import { serveConsole } from "../console/serve";
 import { startControlPlane } from "../control-plane/index";
 import { seedEmber, startTraffic } from "../ember/index";
 import { startIdentity } from "../identity/index";
+import { startInbox } from "../inbox/index";
 import { startPlainCluster } from "../postgres/index";
 import { startObjectStorage } from "../s3/index";
 import { type StackState, writeState } from "../state";
@@ -82,6 +83,15 @@ export async function startStack(
         startIdentity({ dir: join(dir, "identity"), port: ports.identity, consoleUrl: () => consoleUrl }),
       ),
     );
+  const inbox = () =>
+    progress.step(
+      "inbox",
+      () =>
+        parts.start("inbox", () =>
+          startInbox({ dir: join(dir, "inbox"), port: ports.inbox, smtpPort: ports.smtp }),
+        ),
+      (value) => value.url,
+    );
   const build = () =>
     progress.step(
       "console build",
@@ -89,11 +99,12 @@ export async function startStack(
       (value) => (value.fresh ? "built" : "unchanged"),
     );
 
-  const [neon, book, s3, id, built] = await together(
+  const [neon, book, s3, id, post, built] = await together(
     production(),
     ledger(),
     storage(),
     identity(),
+    inbox(),
     options.console ? build() : Promise.resolve(null),
   );
 
@@ -118,6 +129,7 @@ export async function startStack(
       imageBucket: s3.imageBucket,
     },
     identity: { url: id.url, jwtKey: id.jwtKey, publishableKey: id.publishableKey, secretKey: id.secretKey },
+    inbox: { url: post.url, smtpUrl: post.smtpUrl },
     backup: { ...keys, secondBucket: s3.secondBackupBucket },
     cronSecret: secrets.cronSecret,
   };
