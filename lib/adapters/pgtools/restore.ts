@@ -9,6 +9,7 @@ import { kill, mishap, start } from "./child-process";
 import { childEnv, parseTarget } from "./connection";
 import { listContents } from "./contents";
 import { ToolFailure, toFailure, toolFailure } from "./failure";
+import { loadSql } from "./load-sql";
 import type { Programs } from "./programs";
 import { connect, openSnapshot } from "./prove";
 import { complaint, warnings } from "./said";
@@ -31,10 +32,13 @@ export async function restore(input: RestoreInput, where: Where): Promise<Outcom
     await refuseUnlessEmpty(input.url);
     const list = await timed("check", async () => {
       await checkStored(input);
+      if (input.dump.format === "sql") return null;
       return listContents(input.dump, input.identities, { ...where, ...signalOf(input) });
     });
-    const { entries, left } = chooseEntries(list, input.tables);
-    const notes = await timed("restore", () => load(input, entries, where));
+    const { entries, left } = chooseEntries(list ?? [], input.tables);
+    const notes = await timed("restore", () =>
+      list === null ? loadSql(input, where) : load(input, entries, where),
+    );
     const proved = await timed("prove", async () => {
       const snapshot = await openSnapshot(input.url);
       try {
