@@ -1,7 +1,8 @@
+import { parseArgs } from "node:util";
 import type { CronEntry } from "@/lib/adapters/jobs";
 import { loadEnvironment } from "./console/environment";
 
-/** The same ticks as in vercel.json; `--no-clock` leaves them to the platform. */
+/** The same ticks as in vercel.json; the catch-up takes the day's backup once it is due. */
 const CLOCK: readonly CronEntry[] = [
   { pattern: "5 * * * *", job: { kind: "catch-up" } },
   { pattern: "35 * * * *", job: { kind: "sweep" } },
@@ -12,15 +13,38 @@ const CLOCK: readonly CronEntry[] = [
   { pattern: "*/10 * * * *", job: { kind: "alerts" } },
 ];
 
-/** Works off the queue on the ledger until it is told to stop. */
+const USAGE = `npm run worker -- [--no-clock | --once TICK]
+
+Works off the queue on the ledger until it is told to stop, and ticks like the platform's cron.
+  --no-clock    leave the ticks to the platform
+  --once TICK   do one tick and what it queued, then end: ${CLOCK.map(({ job }) => job.kind).join(", ")}`;
+
 async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      "no-clock": { type: "boolean", default: false },
+      once: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  const tick = CLOCK.find(({ job }) => job.kind === values.once)?.job;
+  if (values.help || (values.once !== undefined && tick === undefined)) {
+    console.log(USAGE);
+    return values.help ? 0 : 2;
+  }
   await loadEnvironment();
+  // Only now: these read the environment.
   const { closeWiring, wiring } = await import("@/lib/server/context");
   const { perform } = await import("@/lib/server/perform");
   const { queue } = wiring();
   if (!queue) throw new Error("There is no queue to work off.");
-  const clock = process.argv.includes("--no-clock") ? [] : CLOCK;
   try {
+    if (tick !== undefined) {
+      await perform(tick);
+      await queue.drain(perform);
+      return 0;
+    }
+    const clock = values["no-clock"] ? [] : CLOCK;
     const worker = await queue.work(perform, clock);
     console.log(
       `The worker is at work${clock.length === 0 ? "" : ", with a clock of its own"}. Ctrl-C stops it.`,
