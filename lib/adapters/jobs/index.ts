@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   Logger,
   makeWorkerUtils,
@@ -82,6 +83,7 @@ export function createJobQueue({ url, log }: QueueOptions): JobQueue {
     drain: async (perform) => {
       await ready();
       await runOnce({ pgPool: connected(), logger, noHandleSignals: true, taskList: tasks(perform) });
+      await settled(connected());
     },
     work: async (perform, cron) => {
       await ready();
@@ -113,6 +115,16 @@ export function createJobQueue({ url, log }: QueueOptions): JobQueue {
       await pool?.end();
     },
   };
+}
+
+/**
+ * graphile-worker does not wait for its last “this job is done” or “has failed”. Whoever ends right after a drain would lose
+ * that word, and the job would stay locked for hours: so wait until every connection has come back.
+ */
+async function settled(pool: Pool): Promise<void> {
+  for (let left = 500; left > 0 && (pool.waitingCount > 0 || pool.idleCount < pool.totalCount); left--) {
+    await pause(10);
+  }
 }
 
 function tasks(perform: Perform): TaskList {
