@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { LiveRefresh } from "@/components/branches/live-refresh";
 import { FailureState } from "@/components/failure-state";
 import { AttentionList } from "@/components/overview/attention-list";
-import { LastBackupTile, newestGood, WayBackTile } from "@/components/overview/backup-tiles";
+import { LastBackupTile, WayBackTile } from "@/components/overview/backup-tiles";
 import { LastRestores, LastRestoreTile } from "@/components/overview/restores";
 import { RunningBranch, RunningRestore } from "@/components/overview/running-list";
 import { waysBackNote, waysBackSentence } from "@/components/overview/sentence";
@@ -14,9 +14,8 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAttention } from "@/lib/recovery/alerts/list-attention";
-import { listBackups } from "@/lib/recovery/backup/list-backups";
-import { listDrills } from "@/lib/recovery/drills/list-drills";
 import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
+import { readPosture } from "@/lib/recovery/posture/read-posture";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
 import { readForPage } from "@/lib/server/page";
 import { readHistoryOnce } from "./history/data";
@@ -25,13 +24,13 @@ export const metadata: Metadata = { title: "Overview" };
 
 /** How far back we can go right now, what runs, what was restored, what needs somebody. */
 export default async function OverviewPage() {
-  const [history, restores, attention, backups, drills] = await Promise.all([
+  const [history, restores, attention, posture] = await Promise.all([
     readHistoryOnce(),
     readForPage(listRestores, { limit: 20 }),
     readForPage(listAttention, {}),
-    readForPage(listBackups, {}),
-    readForPage(listDrills, { limit: 20 }),
+    readForPage(readPosture, {}),
   ]);
+  const offSite = posture.ok ? (posture.value.rpo.find(({ layer }) => layer === "off_site") ?? null) : null;
   const restored = restores.ok ? restores.value : [];
   const branches = history.ok
     ? history.value.branches.filter((one) => one.managed && one.state === "creating")
@@ -51,15 +50,9 @@ export default async function OverviewPage() {
           <>
             <WindowStrip history={history.value} />
             <div className="grid grid-cols-2 gap-3 lg:grid-cols-3">
-              <RiskTile
-                history={history.value}
-                offsiteAt={backups.ok ? (newestGood(backups.value.backups)?.takenAt ?? null) : undefined}
-              />
-              <WayBackTile drills={drills.ok ? drills.value : null} />
-              <LastBackupTile
-                backups={backups.ok ? backups.value.backups : null}
-                places={backups.ok ? backups.value.destinations.length : 0}
-              />
+              <RiskTile history={history.value} offSite={offSite} />
+              <WayBackTile rto={posture.ok ? posture.value.rto : null} />
+              <LastBackupTile layer={offSite} offSite={posture.ok ? posture.value.offSite : null} />
               <WindowTile history={history.value} shortSeconds={SHORT_WINDOW_SECONDS} />
               <BranchesTile history={history.value} />
               <LastRestoreTile restores={restored} />

@@ -1,52 +1,40 @@
 import { backupHref } from "@/components/backups/words";
-import { drillHref, RTO_TARGET_MS } from "@/components/drills/words";
+import { drillHref } from "@/components/drills/words";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
-import { formatBytes } from "@/lib/format/bytes";
-import { formatDuration } from "@/lib/format/duration";
-import type { BackupView } from "@/lib/recovery/backup/view";
-import type { Drill } from "@/lib/recovery/drills/drill";
+import { formatSeconds } from "@/lib/format/duration";
+import type { LayerRpo, OffSite, ProvenRto } from "@/lib/recovery/posture/layers";
 import { Tile } from "./tile";
 
-/** How long the way back took when it was last rehearsed. */
-export function WayBackTile({ drills }: { drills: readonly Drill[] | null }) {
+/** How long the way back took when it was last rehearsed; null: that cannot be read now. */
+export function WayBackTile({ rto }: { rto: ProvenRto | null }) {
   const name = "Way back takes (RTO)";
-  if (drills === null) return <Unknown name={name} />;
-  const ended = drills.find(({ state }) => state === "passed" || state === "failed");
-  const proven = drills.find(({ state, rtoMs }) => state === "passed" && rtoMs !== null);
-  if (proven === undefined || proven.rtoMs === null) {
+  if (rto === null) return <Unknown name={name} />;
+  if (rto.seconds === null || rto.drillId === null || rto.provenAt === null) {
     return (
       <Tile name={name} value="Not proven">
         <Link href="/drills" className="text-changed hover:underline">
-          {ended === undefined ? "no drill yet" : "the last drill failed"}
+          no drill has passed yet
         </Link>
       </Tile>
     );
   }
-  const within = proven.rtoMs <= RTO_TARGET_MS;
   return (
-    <Tile name={name} value={formatDuration(proven.rtoMs)}>
-      <span className={within ? "text-ok" : "text-missing"}>{within ? "within 1 h" : "more than 1 h"}</span> ·{" "}
-      <Link href={drillHref(proven.id)} className="hover:underline">
-        proven <Time at={proven.finishedAt ?? proven.createdAt} layout="age" />
+    <Tile name={name} value={formatSeconds(rto.seconds)}>
+      <span className={rto.met ? "text-ok" : "text-missing"}>{rto.met ? "within 1 h" : "more than 1 h"}</span>{" "}
+      ·{" "}
+      <Link href={drillHref(rto.drillId)} className="hover:underline">
+        proven <Time at={rto.provenAt} layout="age" />
       </Link>
-      {ended?.state === "failed" ? <span className="text-missing"> · the last drill failed</span> : null}
     </Tile>
   );
 }
 
-/** The newest backup that can be relied on. */
-export function LastBackupTile({
-  backups,
-  places,
-}: {
-  backups: readonly BackupView[] | null;
-  places: number;
-}) {
+/** The newest backup that can be relied on, and how much of its age is beyond what may be lost. */
+export function LastBackupTile({ layer, offSite }: { layer: LayerRpo | null; offSite: OffSite | null }) {
   const name = "Last backup";
-  if (backups === null) return <Unknown name={name} />;
-  const last = newestGood(backups);
-  if (last === undefined) {
+  if (layer === null || offSite === null) return <Unknown name={name} />;
+  if (layer.at === null || offSite.newestId === null) {
     return (
       <Tile name={name} value="None yet">
         <Link href="/backups" className="text-missing hover:underline">
@@ -55,22 +43,18 @@ export function LastBackupTile({
       </Tile>
     );
   }
-  const took = last.durationMs === null ? "" : ` in ${formatDuration(last.durationMs)}`;
+  const everywhere = offSite.verifiedIn.length >= offSite.destinations;
   return (
-    <Tile name={name} value={<Time at={last.takenAt} layout="age" />}>
-      <Link href={backupHref(last.id)} className="hover:underline">
-        {formatBytes(last.bytes.stored)}
-        {took} · {last.places} of {Math.max(places, last.places)} places
+    <Tile name={name} value={<Time at={layer.at} layout="age" />}>
+      <Link href={backupHref(offSite.newestId)} className="hover:underline">
+        <span className={everywhere ? "text-ok" : "text-changed"}>
+          {offSite.verifiedIn.length} of {offSite.destinations} places
+        </span>{" "}
+        · {offSite.kept} kept
       </Link>
+      {offSite.encrypted === false ? <span className="text-missing"> · not encrypted</span> : null}
     </Tile>
   );
-}
-
-/** The newest backup with a verified copy. */
-export function newestGood(backups: readonly BackupView[]): BackupView | undefined {
-  return backups
-    .filter(({ state }) => state === "good")
-    .toSorted((a, b) => (a.takenAt < b.takenAt ? 1 : -1))[0];
 }
 
 function Unknown({ name }: { name: string }) {

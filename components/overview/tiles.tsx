@@ -1,6 +1,7 @@
 import { Time } from "@/components/ui/time";
 import { formatSeconds } from "@/lib/format/duration";
 import type { HistoryView } from "@/lib/recovery/history/view";
+import type { LayerRpo } from "@/lib/recovery/posture/layers";
 import { Tile } from "./tile";
 
 /** What may be lost at most (design: RPO 1 h). */
@@ -9,32 +10,31 @@ const RPO_TARGET_SECONDS = 3600;
 /** What a loss would cost now, by layer: from Neon's history, and from the newest backup should Neon itself be gone. */
 export function RiskTile({
   history,
-  offsiteAt,
+  offSite,
 }: {
   history: HistoryView;
-  /** The moment of the newest good backup; null when there is none, undefined when that is not known now. */
-  offsiteAt: string | null | undefined;
+  /** Null: that cannot be read now. */
+  offSite: LayerRpo | null;
 }) {
   const within = history.measuredRpoSeconds <= RPO_TARGET_SECONDS;
   return (
     <Tile name="Data at risk now (RPO)" value={formatSeconds(history.measuredRpoSeconds)}>
       <span className={within ? "text-ok" : "text-missing"}>{within ? "within 1 h" : "more than 1 h"}</span>
       {history.currentLsn === null ? " · production does not answer" : ""}
-      {offsiteAt === undefined ? null : (
+      {offSite === null ? null : (
         <>
           {" "}
-          · <Offsite at={offsiteAt} now={Date.parse(history.readAt)} />
+          · <OffSiteRisk layer={offSite} />
         </>
       )}
     </Tile>
   );
 }
 
-function Offsite({ at, now }: { at: string | null; now: number }) {
-  if (at === null) return <span className="text-missing">off-site: everything</span>;
-  const seconds = Math.max(0, (now - Date.parse(at)) / 1000);
+function OffSiteRisk({ layer: { seconds, met } }: { layer: LayerRpo }) {
+  if (seconds === null) return <span className="text-missing">off-site: everything</span>;
   const words = formatSeconds(seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);
-  return <span className={seconds <= RPO_TARGET_SECONDS ? "text-ok" : "text-changed"}>off-site {words}</span>;
+  return <span className={met ? "text-ok" : "text-changed"}>off-site {words}</span>;
 }
 
 /** How much history there is, and how much Neon keeps; less than `shortSeconds` is called out. */
