@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
@@ -45,6 +45,13 @@ describe("vendored programs", () => {
     const source = await freshDatabase("vendored");
     await sql(source.url, "create table memories (body text)", "insert into memories values ('the night')");
     expect(await runBare("pg_dump", [source.url])).toContain("the night");
+    if (process.getuid?.() === 0) {
+      // Names are looked up too, by the libraries that came along.
+      await mkdir(join(bare, "etc"));
+      await writeFile(join(bare, "etc", "hosts"), "127.0.0.1 database.internal\n");
+      const named = source.url.replace("127.0.0.1", "database.internal");
+      expect(await runBare("pg_dump", [named])).toContain("the night");
+    }
     await source.drop();
   });
 

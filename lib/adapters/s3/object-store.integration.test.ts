@@ -114,6 +114,17 @@ describe("on bad days", () => {
     expect(proxy.seen.filter((seen) => seen.kind === "get")).toHaveLength(4);
   });
 
+  it("makes a link that downloads under a plain name", async () => {
+    proxy.rule(() => null);
+    await store.put(key, patterned(1_000));
+    const link = await store.presign(key, 60, 'bk 1"ü.dump');
+    if (!link.ok) throw new Error(link.message);
+    expect(link.value).toContain("X-Amz-Expires=60");
+    const answer = await fetch(link.value);
+    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="bk_1__.dump"');
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(patterned(1_000));
+  });
+
   it("does not repeat what is forbidden", async () => {
     proxy.rule(() => ({ kind: "status", status: 403 }));
     expect(await store.put(key, new Uint8Array(1))).toMatchObject({ ok: false, code: "storage_denied" });
