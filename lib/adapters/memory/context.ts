@@ -33,7 +33,12 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
   let time = Date.parse(start);
   const now = () => new Date(time);
   const neon = memoryNeon({ now });
-  const backups = memoryBackupWorld({ now });
+  // Waiting moves the clock, and what runs at Neon ends meanwhile.
+  const pause = async (ms: number) => {
+    time += ms;
+    neon.settle();
+  };
+  const backups = memoryBackupWorld({ now, pause });
   const notify = memoryNotify();
   let counter = 0;
   const unused = () => {
