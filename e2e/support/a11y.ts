@@ -7,6 +7,8 @@ export type Theme = (typeof themes)[number];
 /** Shows the page in a theme, as a person who has chosen it sees it. */
 export async function showTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  // The sign-in page is not the console's: it knows the system's theme only.
+  if ((await page.locator("html.light, html.dark").count()) === 0) return;
   await page.evaluate((name) => {
     localStorage.setItem("theme", name);
     // next-themes listens to this event of other tabs: the page changes without a reload and keeps its state.
