@@ -51,7 +51,7 @@ export function RowDetail({ comparisonId, table, rowKey, revealRow, onJump }: Ro
   );
   const reveal = async (reason: string): Promise<string | null> => {
     if (revealRow === null) return "Your role may not reveal content.";
-    const outcome = await revealRow({ comparisonId, table, key: rowKey, reason });
+    const outcome = await revealRow({ comparisonId, table, key: rowKey, reason }).catch(failureOf);
     if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
     setRevealed(outcome.value);
     return null;
