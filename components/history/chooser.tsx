@@ -5,6 +5,7 @@ import type { CreateBranch } from "@/components/branches/actions";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Failure } from "@/lib/recovery/errors";
 import type { HistoryWindow } from "@/lib/recovery/history/moment";
@@ -78,7 +79,7 @@ export function Chooser({ window, readAt, marks, initial, person, mayCreate, cre
       </Card>
       <div className="mt-4 grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
         <Then made={made} />
-        <div className="grid content-start gap-4">
+        <div className={cn("grid content-start gap-4", made !== null && "max-lg:order-first")}>
           {made === null ? null : <Creation key={made.id} branchId={made.id} />}
           <Card aria-label="New recovery branch">
             <CardHeader title={made === null ? "New recovery branch" : "Another recovery branch"} />
