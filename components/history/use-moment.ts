@@ -53,8 +53,12 @@ export function useMoment(window: HistoryWindow, readAt: string, initial: string
   const type = (text: string) => setMoment((last) => understand(text, window, now(), last.ms));
   const move = (ms: number) => {
     const at = now();
+    // Text holds whole seconds: the first one that lies wholly inside the window is its start.
+    const first = Math.ceil(moment.window.from / 1000) * 1000;
     // Pushed against the right end, the moment means “now” and goes on meaning it.
-    type(ms >= Math.floor(at / 1000) * 1000 || ms === moment.window.to ? "now" : toUtcText(ms));
+    type(
+      ms >= Math.floor(at / 1000) * 1000 || ms === moment.window.to ? "now" : toUtcText(Math.max(first, ms)),
+    );
   };
 
   const sent = moment.reading.ok ? sentText(moment.reading.value) : null;
