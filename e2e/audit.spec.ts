@@ -37,7 +37,8 @@ test("the log can be filtered, saved as CSV by an admin, verified, and not rewri
   expect(header?.slice(0, 6)).toEqual(["sequence", "at", "actor", "actorName", "action", "target"]);
   expect(lines).toHaveLength(2);
   expect(lines.every((line) => line.length === header?.length)).toBe(true);
-  expect(lines[0]?.[header?.indexOf("reason") ?? -1]).toBe('audit, "quoted" purpose');
+  const reasons = lines.map((line) => line[header?.indexOf("reason") ?? -1]);
+  expect(reasons).toContain('audit, "quoted" purpose');
 
   const refused = await fetch(`${stack.consoleUrl}/api/audit/export`, {
     headers: { authorization: `Bearer ${await tokenOf("support")}` },

@@ -8,7 +8,7 @@ export type Theme = (typeof themes)[number];
 export async function showTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   // The sign-in page is not the console's: it knows the system's theme only.
-  if ((await page.locator("html.light, html.dark").count()) === 0) return;
+  if ((await page.locator("html[data-theme]").count()) === 0) return;
   await page.evaluate((name) => {
     localStorage.setItem("theme", name);
     // next-themes listens to this event of other tabs: the page changes without a reload and keeps its state.
