@@ -24,10 +24,14 @@ test("a moment is chosen by keyboard, one second, one minute, the start and now"
   await page.keyboard.press("ArrowRight");
   await expect.poll(seconds).toBe(one);
   await page.keyboard.press("Shift+ArrowLeft");
-  await expect.poll(seconds).toBe(one - 60);
+  const start = async () => Number(await slider.getAttribute("aria-valuemin"));
+  // A history that is younger than a minute ends the step at its start.
+  await expect.poll(seconds).toBeLessThan(one - 1);
+  expect(await seconds()).toBeGreaterThanOrEqual(Math.max(one - 60, await start()));
   await page.keyboard.press("Home");
-  await expect.poll(seconds).toBe(Number(await slider.getAttribute("aria-valuemin")));
-  await expect(page.getByRole("slider", { name: "Moment" })).toBeFocused();
+  await expect.poll(async () => (await seconds()) - (await start())).toBeLessThanOrEqual(1);
+  await expect(field).not.toHaveAttribute("aria-invalid", "true");
+  await expect(slider).toBeFocused();
   await expect(page).toHaveURL(/[?&]at=/);
 });
 
