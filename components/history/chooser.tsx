@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { useId, useState, useTransition } from "react";
 import type { CreateBranch } from "@/components/branches/actions";
+import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
@@ -9,7 +10,7 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Failure } from "@/lib/recovery/errors";
 import type { HistoryWindow } from "@/lib/recovery/history/moment";
-import { CreateForm } from "./create-form";
+import { CreateForm, SHORTEST_PURPOSE } from "./create-form";
 import type { Mark } from "./marks";
 import { MomentNote } from "./moment-note";
 import { MomentPicker } from "./moment-picker";
@@ -44,7 +45,8 @@ export function Chooser({ window, readAt, marks, initial, person, mayCreate, cre
   const [busy, start] = useTransition();
 
   const submit = (text: string) => {
-    const short = text.length < 3 ? "Say in three letters or more what the branch is for." : null;
+    const short =
+      text.length < SHORTEST_PURPOSE ? "Say in three letters or more what the branch is for." : null;
     setProblem(short);
     const { reading } = moment;
     if (short !== null || !reading.ok || busy) return;
@@ -62,6 +64,11 @@ export function Chooser({ window, readAt, marks, initial, person, mayCreate, cre
     <>
       <Card aria-label="Timeline">
         <MomentPicker moment={moment} marks={marks} />
+        {failure === null ? null : (
+          <div className="px-4 pb-3.5">
+            <FailureState failure={failure} />
+          </div>
+        )}
         <CardBar note={<MomentNote moment={moment} />}>
           {made === null ? null : <CompareHere branchId={made.id} person={person} />}
           {mayCreate ? (
@@ -90,7 +97,6 @@ export function Chooser({ window, readAt, marks, initial, person, mayCreate, cre
                   hours={hours}
                   onHours={setHours}
                   onSubmit={submit}
-                  failure={failure}
                   purpose={purpose}
                   onPurpose={setPurpose}
                   problem={problem}
