@@ -1,7 +1,7 @@
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import type { RowDetail, RowKey } from "@/lib/recovery/compare/comparison";
-import { CellValue } from "./masked";
+import { CellValue } from "./cell-value";
 import { shortKey, tableName } from "./names";
 
 type Column = RowDetail["columns"][number];

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { stateTone } from "@/components/ui/state-chip";
