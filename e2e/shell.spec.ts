@@ -16,8 +16,10 @@ test("everything is reached by keyboard: the palette finds a person, ? shows the
   await page.keyboard.type(person.email.slice(0, -4));
   const found = palette.getByRole("option", { name: person.email });
   await expect(found).toBeVisible();
-  for (let step = 0; step < 10 && (await found.getAttribute("aria-selected")) !== "true"; step += 1)
-    await page.keyboard.press("ArrowDown");
+  await expect(async () => {
+    await page.keyboard.press("ArrowUp");
+    await expect(found).toHaveAttribute("aria-selected", "true", { timeout: 300 });
+  }).toPass();
   await page.keyboard.press("Enter");
   await expect(
     page.getByRole("heading", { name: new RegExp(`^${person.email} has \\d+ rows`) }),
@@ -37,7 +39,7 @@ test("everything is reached by keyboard: the palette finds a person, ? shows the
   await page.keyboard.type("1 sec ago");
   const moment = palette.getByRole("option", { name: /Go to the moment “1 sec ago”/ });
   await moment.click();
-  await expect(page.getByRole("textbox", { name: "Moment" })).toHaveValue(/1 sec ago/);
+  await expect(page.getByRole("textbox", { name: "Moment" })).toHaveValue("1 sec ago");
 });
 
 test("the theme is chosen once and stays; signing out ends the session everywhere", async ({
@@ -58,7 +60,7 @@ test("the theme is chosen once and stays; signing out ends the session everywher
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 
   const kept = await context.cookies(stack.consoleUrl);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("link", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
   await page.goto("/people");
   await expect(page).toHaveURL(new RegExp(`^${stack.identity.url}/sign-in`));

@@ -19,6 +19,11 @@ export async function showTheme(page: Page, theme: Theme): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
 }
 
+/** Waits until what the page asks for by itself has come: a change of width may ask again. */
+export async function expectLoaded(page: Page): Promise<void> {
+  await expect(page.getByText(/^Loading .*…$/)).toHaveCount(0);
+}
+
 /** No axe violation, in either theme. */
 export async function checkA11y(page: Page): Promise<void> {
   for (const theme of themes) {
