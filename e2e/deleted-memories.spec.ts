@@ -39,6 +39,7 @@ test("support brings back memories that were deleted minutes ago, and nothing el
   });
   const rows = await openTable(page, "memories");
   await expect(rows.getByText("Masked").first()).toBeAttached();
+  await expect(rows.getByRole("checkbox", { name: /cannot be chosen/, checked: true })).toHaveCount(0);
 
   await preview(page, lost);
   await expect(

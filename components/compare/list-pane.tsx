@@ -63,7 +63,8 @@ export function ListPane({
                 mixed: chosen > 0 && chosen < counts.missing,
                 missing: counts.missing,
               },
-              isChosen: (row) => isChosen(selection.selection, row.table, row.key),
+              // “All of this table” means all that can come back: a row that cannot is never ticked.
+              isChosen: (row) => row.state === "missing" && isChosen(selection.selection, row.table, row.key),
               chooseRow: onChoose,
               chooseTable: (all) => selection.change({ kind: "table", table: set.table, chosen: all }),
             }
