@@ -1,5 +1,6 @@
 "use client";
 "use no memo";
+import { useEffect, useRef } from "react";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { stateTone } from "@/components/ui/state-chip";
@@ -16,6 +17,9 @@ export interface TableTreeProps {
 
 /** The tables of the person, each with the count that matters most. A column on a desktop, a row to swipe on a phone. */
 export function TableTree({ tables, current, onChoose }: TableTreeProps) {
+  const here = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another table is another button
+  useEffect(() => here.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [current]);
   return (
     <nav
       aria-label="Tables"
@@ -24,6 +28,7 @@ export function TableTree({ tables, current, onChoose }: TableTreeProps) {
       {tables.map(({ table, counts }) => (
         <button
           key={table}
+          ref={table === current ? here : undefined}
           type="button"
           aria-current={table === current ? "true" : undefined}
           onClick={() => onChoose(table)}

@@ -10,16 +10,25 @@ export interface RowSet {
   readonly states: readonly RowState[];
 }
 
-/** The pages of one list. Each list that was opened keeps its rows, so that going back to a table shows them at once. */
-export function useRowPages(set: RowSet): RowPages {
-  const [lists] = useState(() => new Map<string, RowPages>());
-  const name = `${set.table} ${set.states.join()}`;
-  let pages = lists.get(name);
-  if (pages === undefined) {
-    pages = new RowPages((offset, limit, signal) => readRowPage({ ...set, offset, limit }, signal));
-    lists.set(name, pages);
+/** One list for each table and filter that was opened: it keeps its rows, so that going back shows them at once. */
+class RowLists {
+  readonly #lists = new Map<string, RowPages>();
+
+  /** The same question gives the same list, however often it is asked while drawing. */
+  of(set: RowSet): RowPages {
+    const name = JSON.stringify([set.comparisonId, set.table, set.states]);
+    const known = this.#lists.get(name);
+    if (known !== undefined) return known;
+    const list = new RowPages((offset, limit, signal) => readRowPage({ ...set, offset, limit }, signal));
+    this.#lists.set(name, list);
+    return list;
   }
-  return pages;
+}
+
+/** The pages of one list. */
+export function useRowPages(set: RowSet): RowPages {
+  const [lists] = useState(() => new RowLists());
+  return lists.of(set);
 }
 
 /** What has come of a list until now; draws again when more comes. */

@@ -68,7 +68,12 @@ export function CompareWithPast(props: CompareWithPastProps) {
         </div>
       )}
       {ready.length > 0 ? (
-        <BranchRadio choices={ready} value={chosen} onChange={setPicked} disabled={busy} />
+        <BranchRadio
+          choices={ready}
+          value={chosen}
+          onChange={setPicked}
+          disabled={busy || runComparison === null}
+        />
       ) : props.failure === null ? (
         <EmptyState title="No recovery branch is ready">
           Choose a moment at which nothing was lost yet. The branch made there holds all of that moment, for
