@@ -19,7 +19,10 @@ export interface TableTreeProps {
 export function TableTree({ tables, current, onChoose }: TableTreeProps) {
   const here = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another table is another button
-  useEffect(() => here.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [current]);
+  useEffect(() => {
+    // In braces: a browser may answer with a promise, which an effect would take for its clean-up.
+    here.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <nav
       aria-label="Tables"
