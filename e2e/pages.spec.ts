@@ -74,6 +74,7 @@ test("the palette", async ({ page, signIn }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
   await page.keyboard.type(story.waiting.email.slice(0, -8));
   await expect(page.getByRole("option", { name: story.waiting.email })).toBeVisible();
   await expectEveryWidth(page);

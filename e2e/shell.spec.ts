@@ -35,7 +35,9 @@ test("everything is reached by keyboard: the palette finds a person, ? shows the
   await page.keyboard.press("g");
   await page.keyboard.press("h");
   await expect(page.getByRole("heading", { name: "Choose a moment" })).toBeVisible();
+  await expect(page).toHaveURL(/[?&]at=/);
   await page.keyboard.press("Control+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("1 sec ago");
   const moment = palette.getByRole("option", { name: /Go to the moment “1 sec ago”/ });
   await moment.click();
