@@ -16,7 +16,7 @@ import { listAttention } from "@/lib/recovery/alerts/list-attention";
 import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
 import { readForPage } from "@/lib/server/page";
-import { readHistoryOnce } from "./history/data";
+import { readHistoryOnce } from "../history/data";
 
 export const metadata: Metadata = { title: "Overview" };
 
