@@ -49,6 +49,12 @@ export const auditEntries = pgTable(
   (table) => [index("audit_entries_correlation").on(table.correlation)],
 );
 
+/** Intents whose outcome has not come; kept by `audit_append`, so that asking for them does not read the whole log. */
+export const openIntents = pgTable("open_intents", {
+  correlation: text().primaryKey(),
+  sequence: bigint({ mode: "number" }).notNull(),
+});
+
 /** What Rekindle knows of the branches that it made; kept after their deletion, as the answer to “what was that?”. */
 export const recoveryBranches = pgTable("recovery_branches", {
   branchId: text("branch_id").primaryKey(),

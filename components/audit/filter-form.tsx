@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { debounce, parseAsString, useQueryStates } from "nuqs";
 import { useId, useTransition } from "react";
 import { Button } from "@/components/ui/button";

@@ -33,7 +33,7 @@ export function BranchActions({ branch, rights, acts, onPage = false }: BranchAc
           Connection string
         </Button>
       ) : null}
-      {rights.extend ? (
+      {rights.extend && branch.state !== "failed" ? (
         <Button
           size={size}
           onClick={() => setOpen("extend")}

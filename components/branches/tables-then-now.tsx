@@ -66,7 +66,7 @@ function TableRow({ table, thenLabel }: { table: TableThenNow; thenLabel: string
   const tone =
     difference === null || difference < 0 ? "text-missing" : difference === 0 ? "text-ink-3" : undefined;
   return (
-    <Row>
+    <Row compact>
       <Cell className="[overflow-wrap:anywhere] max-md:font-medium">{tableName(table.table)}</Cell>
       <Cell numeric label={thenLabel}>
         {table.then === null ? <span className="text-ink-3">no such table</span> : formatCount(table.then)}

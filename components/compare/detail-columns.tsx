@@ -1,7 +1,7 @@
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import type { RowDetail, RowKey } from "@/lib/recovery/compare/comparison";
-import { CellValue } from "./masked";
+import { CellValue } from "./cell-value";
 import { shortKey, tableName } from "./names";
 
 type Column = RowDetail["columns"][number];
@@ -16,7 +16,7 @@ export function DetailColumns({ detail, onJump }: { detail: RowDetail; onJump: J
         <div
           key={column.name}
           className={cn(
-            "grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 border-b border-line px-4 py-[7px] last:border-b-0",
+            "grid grid-cols-[9.75rem_minmax(0,1fr)] gap-3 border-b border-line px-4 py-[7px] last:border-b-0",
             column.differs && detail.state === "changed" && "bg-changed-bg",
           )}
         >

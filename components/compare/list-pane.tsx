@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatCount } from "@/lib/format/number";
@@ -9,6 +10,7 @@ import {
   type StateCounts,
 } from "@/lib/recovery/compare/comparison";
 import { tableName } from "./names";
+import type { RowPages } from "./row-pages";
 import { RowTable } from "./row-table";
 import { chosenIn, isChosen } from "./selection";
 import type { ComparePlace } from "./use-place";
@@ -18,6 +20,7 @@ import { countStates } from "./words";
 
 export interface ListPaneProps {
   readonly set: RowSet;
+  readonly pages: RowPages;
   readonly total: number;
   readonly counts: StateCounts | null;
   readonly place: ComparePlace;
@@ -30,6 +33,7 @@ export interface ListPaneProps {
 /** The rows of the chosen table and states, or why there are none. */
 export function ListPane({
   set,
+  pages,
   total,
   counts,
   place,
@@ -44,26 +48,28 @@ export function ListPane({
     <RowTable
       // Another table or filter is another list: it starts at its top.
       key={`${set.table} ${set.states.join()}`}
-      set={set}
+      pages={pages}
       total={total}
       label={`Rows of ${tableName(set.table)}`}
       cursor={place.index}
       openKey={place.key}
       onCursorRow={(index, row) => place.openRow(index, row.key)}
-      meta={{
-        selectable,
-        tableChoice: {
-          checked: chosen > 0 && chosen === counts.missing,
-          mixed: chosen > 0 && chosen < counts.missing,
-          missing: counts.missing,
-        },
-        isChosen: (row) => isChosen(selection.selection, row.table, row.key),
-        chooseRow: onChoose,
-        chooseTable: (all) => selection.change({ kind: "table", table: set.table, chosen: all }),
-        open: ({ index, row }) => {
-          if (row !== null) onOpen(index, row.key);
-        },
-      }}
+      onOpen={(index, row) => onOpen(index, row.key)}
+      choice={
+        selectable
+          ? {
+              table: {
+                checked: chosen > 0 && chosen === counts.missing,
+                mixed: chosen > 0 && chosen < counts.missing,
+                missing: counts.missing,
+              },
+              // “All of this table” means all that can come back: a row that cannot is never ticked.
+              isChosen: (row) => row.state === "missing" && isChosen(selection.selection, row.table, row.key),
+              chooseRow: onChoose,
+              chooseTable: (all) => selection.change({ kind: "table", table: set.table, chosen: all }),
+            }
+          : null
+      }
     />
   );
 }

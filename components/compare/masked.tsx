@@ -1,8 +1,8 @@
 import { formatCount, plural } from "@/lib/format/number";
-import type { Cell } from "@/lib/recovery/compare/comparison";
 
 /** Hidden content by its shape: the length is said, letters never are. */
 export function Masked({ chars, words }: { chars: number; words?: number }) {
+  "use no memo";
   return (
     <span className="text-ink-3">
       <span aria-hidden="true" className="tracking-[0.06em]">
@@ -13,20 +13,4 @@ export function Masked({ chars, words }: { chars: number; words?: number }) {
       {words === undefined || words === 0 ? null : `, ${plural(words, "word")}`}
     </span>
   );
-}
-
-/** One value of a row. */
-export function CellValue({ cell }: { cell: Cell }) {
-  switch (cell.kind) {
-    case "null":
-      return <span className="text-ink-3">NULL</span>;
-    case "masked":
-      return <Masked chars={cell.chars} words={cell.words} />;
-    case "plain":
-      return cell.text === "" ? (
-        <span className="text-ink-3">empty text</span>
-      ) : (
-        <span className="font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">{cell.text}</span>
-      );
-  }
 }

@@ -1,5 +1,5 @@
 import { fetchOutcome } from "@/components/fetch-outcome";
-import type { ComparisonRowPage, RowDetail, RowKey, RowState } from "@/lib/recovery/compare/comparison";
+import type { ComparisonRowPage, RowState } from "@/lib/recovery/compare/comparison";
 import type { Failure } from "@/lib/recovery/errors";
 
 /** A failure that a query carries to the place that draws it. */
@@ -40,38 +40,6 @@ export async function readRowPage(query: RowPageQuery, signal?: AbortSignal): Pr
     limit: String(query.limit),
   });
   return read(`/api/comparisons/${encodeURIComponent(query.comparisonId)}/rows?${search}`, signal);
-}
-
-/** One row in full, content masked. */
-export async function readRow(
-  comparisonId: string,
-  table: string,
-  key: RowKey,
-  signal?: AbortSignal,
-): Promise<RowDetail> {
-  const search = new URLSearchParams({ table, key });
-  return read(`/api/comparisons/${encodeURIComponent(comparisonId)}/row?${search}`, signal);
-}
-
-/** The keys of all missing rows of one table, page by page. */
-export async function readMissingKeys(
-  comparisonId: string,
-  table: string,
-  rows: number,
-): Promise<readonly RowKey[]> {
-  const limit = 200;
-  const offsets = Array.from({ length: Math.ceil(rows / limit) }, (_, page) => page * limit);
-  const pages: ComparisonRowPage[] = [];
-  // Four at a time: the pages come from the ledger, which other people read too.
-  for (let next = 0; next < offsets.length; next += 4) {
-    const batch = offsets.slice(next, next + 4);
-    pages.push(
-      ...(await Promise.all(
-        batch.map((offset) => readRowPage({ comparisonId, table, states: ["missing"], offset, limit })),
-      )),
-    );
-  }
-  return pages.flatMap((page) => page.rows.map((row) => row.key));
 }
 
 /** Reads one of the console's routes; a failure is thrown, because that is how a query carries it. */

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/input";
 

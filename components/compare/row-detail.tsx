@@ -1,19 +1,18 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { Eye, EyeOff } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { ErrorState } from "@/components/ui/error-state";
 import { LoadingNote, SkeletonRows } from "@/components/ui/skeleton";
 import { StateChip } from "@/components/ui/state-chip";
 import type { RowDetail as Detail, RowKey } from "@/lib/recovery/compare/comparison";
-import type { Outcome } from "@/lib/recovery/errors";
+import type { Failure, Outcome } from "@/lib/recovery/errors";
 import { DetailColumns } from "./detail-columns";
 import { fullKey, shortKey } from "./names";
-import { failureOf, readRow } from "./read";
-import { useSettled } from "./use-settled";
+import { failureOf } from "./read";
+import { readRow } from "./read-row";
 
 const RevealDialog = dynamic(() => import("./reveal-dialog"), { ssr: false });
 
@@ -35,23 +34,17 @@ export interface RowDetailProps {
 /**
  * One row in full. Give it the row as `key`: what was revealed lives in this component only, so leaving the row hides it.
  */
-export function RowDetail({ comparisonId, table, rowKey, revealRow, onJump }: RowDetailProps) {
+export default function RowDetail({ comparisonId, table, rowKey, revealRow, onJump }: RowDetailProps) {
   const [revealed, setRevealed] = useState<Detail | null>(null);
   const [asking, setAsking] = useState(false);
-  const settled = useSettled(rowKey, 120) === rowKey;
-  const query = useQuery({
-    queryKey: ["comparison-row", comparisonId, table, rowKey],
-    queryFn: ({ signal }) => readRow(comparisonId, table, rowKey, signal),
-    enabled: settled,
-    staleTime: 30_000,
-  });
-  const detail = revealed ?? query.data ?? null;
+  const read = useRow(comparisonId, table, rowKey);
+  const detail = revealed ?? read.detail;
   const hidesContent = detail?.columns.some(
     ({ then, now }) => then?.kind === "masked" || now?.kind === "masked",
   );
   const reveal = async (reason: string): Promise<string | null> => {
     if (revealRow === null) return "Your role may not reveal content.";
-    const outcome = await revealRow({ comparisonId, table, key: rowKey, reason });
+    const outcome = await revealRow({ comparisonId, table, key: rowKey, reason }).catch(failureOf);
     if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
     setRevealed(outcome.value);
     return null;
@@ -81,9 +74,16 @@ export function RowDetail({ comparisonId, table, rowKey, revealRow, onJump }: Ro
       </div>
       {detail !== null ? (
         <DetailColumns detail={detail} onJump={onJump} />
-      ) : query.error !== null ? (
+      ) : read.failure !== null ? (
         <div className="p-3">
-          <DetailFailure error={query.error} onRetry={() => void query.refetch()} />
+          <FailureState
+            failure={read.failure}
+            action={
+              <Button size="sm" onClick={read.retry}>
+                Try again
+              </Button>
+            }
+          />
         </div>
       ) : (
         <>
@@ -98,18 +98,29 @@ export function RowDetail({ comparisonId, table, rowKey, revealRow, onJump }: Ro
   );
 }
 
-function DetailFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const failure = failureOf(error);
-  return (
-    <ErrorState
-      title={failure.message}
-      hint={failure.hint}
-      code={failure.code}
-      action={
-        <Button size="sm" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    />
-  );
+const REST_MS = 120;
+
+/** Reads the row once one has stopped at it: a held key reads where it ends, not each row that it passes. */
+function useRow(comparisonId: string, table: string, rowKey: RowKey) {
+  const [detail, setDetail] = useState<Detail | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt reads again
+  useEffect(() => {
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      readRow(comparisonId, table, rowKey, stop.signal).then(setDetail, (error: unknown) => {
+        if (!stop.signal.aborted) setFailure(failureOf(error));
+      });
+    }, REST_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [comparisonId, table, rowKey, attempt]);
+  const retry = () => {
+    setFailure(null);
+    setAttempt(attempt + 1);
+  };
+  return { detail, failure, retry };
 }

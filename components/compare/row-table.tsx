@@ -1,136 +1,90 @@
 "use client";
-import { useTable } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+"use no memo";
+import { useEffect } from "react";
+import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { ErrorState } from "@/components/ui/error-state";
+import { PHONE, useMedia } from "@/components/use-media";
+import { useWindow } from "@/components/use-window";
 import type { ComparisonRow, RowKey } from "@/lib/recovery/compare/comparison";
-import { failureOf } from "./read";
-import { type Place, type RowTableMeta, rowColumns, rowFeatures } from "./row-table-model";
-import { PHONE, useMedia } from "./use-media";
-import { type RowSet, useRowPages } from "./use-row-pages";
+import { COLUMNS, RowCells } from "./row-cells";
+import { RowCheckbox } from "./row-checkbox";
+import { type RowPages, rowAt } from "./row-pages";
+import { useRowView } from "./use-row-pages";
 
 const ROW_HEIGHT = 37;
 const CARD_HEIGHT = 61;
 /** The head of the table stays in sight while the rows pass below it. */
 const HEAD_HEIGHT = 36;
 
+/** What can be done with the rows; null for readers who may not plan. */
+export interface RowChoice {
+  readonly table: { readonly checked: boolean; readonly mixed: boolean; readonly missing: number };
+  isChosen(row: ComparisonRow): boolean;
+  chooseRow(row: ComparisonRow, chosen: boolean): void;
+  chooseTable(chosen: boolean): void;
+}
+
 export interface RowTableProps {
-  readonly set: RowSet;
+  readonly pages: RowPages;
   readonly total: number;
   readonly label: string;
-  readonly meta: RowTableMeta;
+  readonly choice: RowChoice | null;
   /** Place of the row under the cursor, null when there is none yet. */
   readonly cursor: number | null;
   readonly openKey: RowKey | null;
-  /** Called when the row under the cursor is known, at once or after its page came. */
+  /** Called when the row under the cursor is known, after its page came. */
   onCursorRow(index: number, row: ComparisonRow): void;
+  onOpen(index: number, row: ComparisonRow): void;
 }
 
 // biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows become blocks, which takes the meaning of a table away
 /** The rows of one table: as many as there are, of which only those in sight exist in the page. */
-export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow }: RowTableProps) {
-  // The virtualizer and the table are stable objects that change inside: memoising what they return would freeze the list.
-  "use no memo";
+export function RowTable(props: RowTableProps) {
+  const { pages, total, label, choice, cursor, openKey, onCursorRow, onOpen } = props;
   const rowHeight = useMedia(PHONE, false) ? CARD_HEIGHT : ROW_HEIGHT;
-  const scroller = useRef<HTMLElement>(null);
-  const virtualizer = useVirtualizer({
+  const { ref, show, first, last, before, after } = useWindow({
     count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
+    rowHeight,
+    headHeight: HEAD_HEIGHT,
   });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? -1;
-  const pages = useRowPages(set, first, last);
-  const places = items.map(({ index }): Place => ({ index, row: pages.rowAt(index) }));
-  // The table draws the rows in sight; their identity is their place, because a row that is on the way has no key yet.
-  const signature = places.map(({ index, row }) => `${index}:${row?.key ?? ""}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature says when the places changed
-  const data = useMemo(() => places, [signature]);
-  const table = useTable({
-    features: rowFeatures,
-    columns: rowColumns,
-    data,
-    meta,
-    getRowId: (place) => String(place.index),
-  });
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights that were guessed for another width are guessed again
-  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
+  const view = useRowView(pages);
+  const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) =>
+    rowAt(view, first + offset),
+  );
+  useEffect(() => pages.want(first, last), [pages, first, last]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a cursor that moved scrolls, not a reader who scrolls away
   useEffect(() => {
-    if (cursor !== null && cursor < total) virtualizer.scrollToIndex(cursor, { align: "auto" });
-  }, [cursor, total, virtualizer]);
-  const cursorRow = cursor === null ? null : pages.rowAt(cursor);
+    if (cursor !== null) show(cursor);
+  }, [cursor]);
+  const under = cursor === null ? null : rowAt(view, cursor);
   useEffect(() => {
-    if (cursor !== null && cursorRow !== null && cursorRow.key !== openKey) onCursorRow(cursor, cursorRow);
+    if (cursor !== null && under !== null && under.key !== openKey) onCursorRow(cursor, under);
   });
-
-  const before = (items[0]?.start ?? HEAD_HEIGHT) - HEAD_HEIGHT;
-  const after = Math.max(0, virtualizer.getTotalSize() + HEAD_HEIGHT - (items.at(-1)?.end ?? HEAD_HEIGHT));
-  const failure = pages.error === null ? null : failureOf(pages.error);
   return (
     <section
-      ref={scroller}
+      ref={ref}
       data-list-keys
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={label}
-      className="h-[calc(100dvh-296px)] relative min-h-90 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 max-md:h-[62dvh]"
+      className="relative h-[calc(100dvh-296px)] min-h-90 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 max-md:h-[62dvh]"
     >
-      {failure === null ? null : (
-        <div className="p-3">
-          <ErrorState
-            title={failure.message}
-            hint={failure.hint}
-            code={failure.code}
-            action={<Button onClick={pages.retry}>Try again</Button>}
-          />
-        </div>
-      )}
       <table
         role="table"
         aria-label={label}
         aria-rowcount={total + 1}
         className="w-full table-fixed max-md:block"
       >
-        <thead role="rowgroup" className="sticky top-0 z-[2] bg-panel max-md:block">
-          {table.getHeaderGroups().map((group) => (
-            <tr
-              key={group.id}
-              role="row"
-              aria-rowindex={1}
-              className="h-9 shadow-[inset_0_-1px_0_var(--line)] max-md:flex max-md:items-center"
-            >
-              {group.headers.map((header) => (
-                <th
-                  key={header.id}
-                  role="columnheader"
-                  scope="col"
-                  className={cn(
-                    "text-left text-xs font-medium text-ink-3",
-                    header.id !== "choose" && "max-md:sr-only",
-                    header.column.columnDef.meta?.head,
-                  )}
-                >
-                  <table.FlexRender header={header} />
-                </th>
-              ))}
-            </tr>
-          ))}
-        </thead>
+        <RowTableHead choice={choice} />
         <tbody role="rowgroup" className="max-md:block">
           <Spacer height={before} />
-          {table.getRowModel().rows.map((row) => {
-            const { index, row: value } = row.original;
-            const open = value !== null && value.key === openKey;
+          {rows.map((row, offset) => {
+            const index = first + offset;
+            const open = row !== null && row.key === openKey;
             return (
               <tr
-                key={row.id}
+                key={index}
                 role="row"
                 aria-rowindex={index + 2}
                 aria-current={open ? "true" : undefined}
@@ -139,21 +93,66 @@ export function RowTable({ set, total, label, meta, cursor, openKey, onCursorRow
                   open ? "bg-accent-soft" : "hover:bg-sunken",
                 )}
               >
-                {row.getAllCells().map((cell) => (
-                  <td key={cell.id} role="cell" className={cell.column.columnDef.meta?.cell}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
+                <RowCells
+                  row={row}
+                  chosen={choice === null ? null : row !== null && choice.isChosen(row)}
+                  onChoose={(which, chosen) => choice?.chooseRow(which, chosen)}
+                  onOpen={(which) => onOpen(index, which)}
+                />
               </tr>
             );
           })}
           <Spacer height={after} />
         </tbody>
       </table>
+      {view.failure === null ? null : (
+        <div className="sticky bottom-0 z-[3] p-3">
+          <FailureState
+            failure={view.failure}
+            action={<Button onClick={() => pages.retry(first, last)}>Try again</Button>}
+          />
+        </div>
+      )}
     </section>
   );
 }
 
+function RowTableHead({ choice }: { choice: RowChoice | null }) {
+  const { choose, ...others } = COLUMNS;
+  return (
+    <thead role="rowgroup" className="sticky top-0 z-[2] bg-panel max-md:block">
+      <tr
+        role="row"
+        aria-rowindex={1}
+        className="h-9 shadow-[inset_0_-1px_0_var(--line)] max-md:flex max-md:items-center"
+      >
+        <th role="columnheader" scope="col" className={choose.head}>
+          {choice === null ? (
+            <span className="sr-only">{choose.name}</span>
+          ) : (
+            <RowCheckbox
+              label={`Choose all ${choice.table.missing} missing rows of this table`}
+              checked={choice.table.checked}
+              mixed={choice.table.mixed}
+              refusal={choice.table.missing === 0 ? "cannot be chosen, nothing is missing here" : null}
+              onChange={choice.chooseTable}
+            />
+          )}
+        </th>
+        {Object.values(others).map(({ name, head }) => (
+          <th
+            key={name}
+            role="columnheader"
+            scope="col"
+            className={cn("text-left text-xs font-medium text-ink-3 max-md:sr-only", head)}
+          >
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
 // biome-ignore-end lint/a11y/noRedundantRoles: from here on no table
 
 function Spacer({ height }: { height: number }) {

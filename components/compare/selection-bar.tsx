@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
@@ -8,7 +9,7 @@ import { plural } from "@/lib/format/number";
 import type { TableComparison } from "@/lib/recovery/compare/comparison";
 import type { Failure } from "@/lib/recovery/errors";
 import { chosenInAll } from "./selection";
-import { type PlanRestore, planSelection, type SelectionState } from "./use-selection";
+import type { PlanRestore, SelectionState } from "./use-selection";
 import { selectionWords } from "./words";
 
 export interface SelectionBarProps {
@@ -28,6 +29,8 @@ export function SelectionBar({ comparisonId, tables, state, planRestore }: Selec
   const preview = () =>
     start(async () => {
       setFailure(null);
+      // Only whoever goes on needs the code that writes a selection down.
+      const { planSelection } = await import("./plan-selection");
       const planned = await planSelection(comparisonId, state, planRestore);
       if ("id" in planned) router.push(`/restores/${encodeURIComponent(planned.id)}`);
       else setFailure(planned);

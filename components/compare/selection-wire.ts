@@ -1,5 +1,5 @@
 import type { RowKey } from "@/lib/recovery/compare/comparison";
-import type { PlanSelection } from "./selection";
+import type { PlanSelection } from "./plan-input";
 
 /**
  * A selection on its way to the server. Row by row it would repeat the table's name ten thousand times and outgrow the

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { tablesToRead, toPlanSelection } from "./plan-input";
 import {
   changeSelection,
   chosenIn,
@@ -8,8 +9,6 @@ import {
   type Selectable,
   type Selection,
   selectEverything,
-  tablesToRead,
-  toPlanSelection,
 } from "./selection";
 
 const KEYS = new Map([

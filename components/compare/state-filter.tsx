@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/format/number";
 import { ROW_STATES, type RowState, type StateCounts } from "@/lib/recovery/compare/comparison";

@@ -1,4 +1,6 @@
 "use client";
+"use no memo";
+import { useEffect, useRef } from "react";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { stateTone } from "@/components/ui/state-chip";
@@ -15,6 +17,12 @@ export interface TableTreeProps {
 
 /** The tables of the person, each with the count that matters most. A column on a desktop, a row to swipe on a phone. */
 export function TableTree({ tables, current, onChoose }: TableTreeProps) {
+  const here = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another table is another button
+  useEffect(() => {
+    // In braces: a browser may answer with a promise, which an effect would take for its clean-up.
+    here.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <nav
       aria-label="Tables"
@@ -23,6 +31,7 @@ export function TableTree({ tables, current, onChoose }: TableTreeProps) {
       {tables.map(({ table, counts }) => (
         <button
           key={table}
+          ref={table === current ? here : undefined}
           type="button"
           aria-current={table === current ? "true" : undefined}
           onClick={() => onChoose(table)}

@@ -1,19 +1,12 @@
 "use client";
-import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+"use no memo";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
-import {
-  ROW_STATES,
-  type RowKey,
-  type RowState,
-  type TableComparison,
-} from "@/lib/recovery/compare/comparison";
-import { DEFAULT_STATES, firstTable } from "./words";
+import type { RowKey, RowState, TableComparison } from "@/lib/recovery/compare/comparison";
+import { type PlaceInAddress, readPlace, writePlace } from "./place";
 
-export interface ComparePlace {
-  readonly table: string | null;
-  readonly states: readonly RowState[];
-  /** The open row's key, and its place in the list when that is known. */
-  readonly key: RowKey | null;
+export interface ComparePlace extends PlaceInAddress {
+  /** The open row's place in the list, when that is known. */
   readonly index: number | null;
   chooseTable(table: string): void;
   chooseStates(states: readonly RowState[]): void;
@@ -23,33 +16,27 @@ export interface ComparePlace {
   closeRow(): void;
 }
 
-/** Where the reader stands: table, states and open row live in the address, so that a link shows the same thing. */
+/**
+ * Where the reader stands: table, states and open row live in the address, so that a link shows the same thing. Nothing of
+ * it is the server's business, so the address is replaced without asking for the page again.
+ */
 export function useComparePlace(tables: readonly TableComparison[]): ComparePlace {
-  const [query, setQuery] = useQueryStates({
-    table: parseAsString,
-    state: parseAsArrayOf(parseAsStringLiteral(ROW_STATES)),
-    row: parseAsString,
-  });
+  const search = useSearchParams();
   const [index, setIndex] = useState<number | null>(null);
-  const known = tables.some(({ table }) => table === query.table);
-  const table = known ? query.table : firstTable(tables);
-  const go = (
-    change: Partial<{ table: string; state: RowState[]; row: string | null }>,
-    at: number | null,
-  ) => {
+  const go = (change: Parameters<typeof writePlace>[1], at: number | null) => {
     setIndex(at);
-    void setQuery(change);
+    // The address may be ahead of the last draw, when keys come fast.
+    const next = writePlace(new URLSearchParams(window.location.search), change);
+    if (next !== window.location.search) window.history.replaceState(null, "", next);
   };
   return {
-    table,
-    states: query.state ?? DEFAULT_STATES,
-    key: query.row,
+    ...readPlace(new URLSearchParams(search), tables),
     index,
-    chooseTable: (next) => go({ table: next, row: null }, null),
-    chooseStates: (states) => go({ state: [...states], row: null }, null),
+    chooseTable: (table) => go({ table, row: null }, null),
+    chooseStates: (state) => go({ state, row: null }, null),
     moveTo: setIndex,
-    openRow: (at, key) => go({ row: key }, at),
-    jump: (next, key) => go({ table: next, row: key }, null),
+    openRow: (at, row) => go({ row }, at),
+    jump: (table, row) => go({ table, row }, null),
     closeRow: () => go({ row: null }, null),
   };
 }

@@ -1,9 +1,8 @@
 "use client";
-import { type QueryClient, useQueries } from "@tanstack/react-query";
-import type { ComparisonRow, ComparisonRowPage, RowState } from "@/lib/recovery/compare/comparison";
+import { useState, useSyncExternalStore } from "react";
+import type { RowState } from "@/lib/recovery/compare/comparison";
 import { readRowPage } from "./read";
-
-const PAGE_ROWS = 100;
+import { RowPages, type RowView } from "./row-pages";
 
 export interface RowSet {
   readonly comparisonId: string;
@@ -11,49 +10,28 @@ export interface RowSet {
   readonly states: readonly RowState[];
 }
 
-export interface RowPages {
-  /** The row at a place of the list, null while its page is on the way. */
-  rowAt(index: number): ComparisonRow | null;
-  readonly error: unknown;
-  retry(): void;
+/** One list for each table and filter that was opened: it keeps its rows, so that going back shows them at once. */
+class RowLists {
+  readonly #lists = new Map<string, RowPages>();
+
+  /** The same question gives the same list, however often it is asked while drawing. */
+  of(set: RowSet): RowPages {
+    const name = JSON.stringify([set.comparisonId, set.table, set.states]);
+    const known = this.#lists.get(name);
+    if (known !== undefined) return known;
+    const list = new RowPages((offset, limit, signal) => readRowPage({ ...set, offset, limit }, signal));
+    this.#lists.set(name, list);
+    return list;
+  }
 }
 
-/**
- * The rows between two places of a list whose length is known from the counts. Pages are read by place, not one after the
- * other, so that dragging the scroll bar to row 9,000 reads one page and not ninety. A comparison never changes: pages
- * stay fresh.
- */
-export function useRowPages(set: RowSet, first: number, last: number): RowPages {
-  const from = Math.floor(Math.max(0, first) / PAGE_ROWS);
-  const to = Math.floor(Math.max(0, last) / PAGE_ROWS);
-  const numbers = last < 0 ? [] : Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  const pages = useQueries({
-    queries: numbers.map((page) => ({
-      queryKey: pageKey(set, page),
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        readRowPage({ ...set, offset: page * PAGE_ROWS, limit: PAGE_ROWS }, signal),
-      staleTime: Number.POSITIVE_INFINITY,
-    })),
-  });
-  const failed = pages.find((page) => page.isError);
-  return {
-    rowAt(index) {
-      const page = pages[Math.floor(index / PAGE_ROWS) - from];
-      return page?.data?.rows[index % PAGE_ROWS] ?? null;
-    },
-    error: failed?.error ?? null,
-    retry() {
-      for (const page of pages) if (page.isError) void page.refetch();
-    },
-  };
+/** The pages of one list. */
+export function useRowPages(set: RowSet): RowPages {
+  const [lists] = useState(() => new RowLists());
+  return lists.of(set);
 }
 
-/** A row that was read before, for the keyboard: what is under the cursor is in sight, so its page is there. */
-export function cachedRowAt(client: QueryClient, set: RowSet, index: number): ComparisonRow | null {
-  const page = client.getQueryData<ComparisonRowPage>(pageKey(set, Math.floor(index / PAGE_ROWS)));
-  return page?.rows[index % PAGE_ROWS] ?? null;
-}
-
-function pageKey(set: RowSet, page: number): readonly unknown[] {
-  return ["comparison-rows", set.comparisonId, set.table, set.states.join(","), page];
+/** What has come of a list until now; draws again when more comes. */
+export function useRowView(pages: RowPages): RowView {
+  return useSyncExternalStore(pages.subscribe, pages.view, pages.view);
 }

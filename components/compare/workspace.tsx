@@ -1,27 +1,33 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
+"use no memo";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { useMedia, WIDE } from "@/components/use-media";
 import type { ComparisonRow, ComparisonView } from "@/lib/recovery/compare/comparison";
-import { DriftNotes } from "./drift-notes";
 import { ListPane } from "./list-pane";
-import { type RevealRow, RowDetail } from "./row-detail";
+import type { RevealRow } from "./row-detail";
+import { rowAt } from "./row-pages";
 import { isChosen } from "./selection";
 import { SelectionBar } from "./selection-bar";
 import { StateFilter } from "./state-filter";
 import { TableTree } from "./table-tree";
 import { useListKeys } from "./use-list-keys";
-import { useMedia, WIDE } from "./use-media";
 import { useComparePlace } from "./use-place";
-import { cachedRowAt } from "./use-row-pages";
+import { useRowPages } from "./use-row-pages";
 import { type PlanRestore, useSelection } from "./use-selection";
 import { countStates } from "./words";
 
+// Read when a row is opened for the first time: the list comes before it.
+const RowDetail = dynamic(() => import("./row-detail"), {
+  ssr: false,
+  loading: () => <SkeletonRows rows={10} className="h-[35px]" />,
+});
 const DetailSheet = dynamic(() => import("./detail-sheet"), { ssr: false });
 
 export interface CompareWorkspaceProps {
-  readonly comparison: Pick<ComparisonView, "id" | "counts" | "tables" | "drift">;
+  readonly comparison: Pick<ComparisonView, "id" | "counts" | "tables">;
   /** Null when the reader's role or the branch's end forbids it. */
   readonly revealRow: RevealRow | null;
   readonly planRestore: PlanRestore | null;
@@ -34,11 +40,11 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
   const wide = useMedia(WIDE, true);
   const [sheetOpen, setSheetOpen] = useState(false);
   const detail = useRef<HTMLElement>(null);
-  const client = useQueryClient();
 
   const counts = comparison.tables.find(({ table }) => table === place.table)?.counts;
   const total = counts === undefined ? 0 : countStates(counts, place.states);
   const set = { comparisonId: comparison.id, table: place.table ?? "", states: place.states };
+  const pages = useRowPages(set);
 
   const choose = (row: ComparisonRow, chosen: boolean) => {
     if (row.state !== "missing" || planRestore === null) return;
@@ -52,12 +58,12 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
     move(by) {
       if (total === 0) return;
       const next = place.index === null ? 0 : Math.min(total - 1, Math.max(0, place.index + by));
-      const row = cachedRowAt(client, set, next);
+      const row = rowAt(pages.view(), next);
       if (row === null) place.moveTo(next);
       else place.openRow(next, row.key);
     },
     toggle() {
-      const row = place.index === null ? null : cachedRowAt(client, set, place.index);
+      const row = place.index === null ? null : rowAt(pages.view(), place.index);
       if (row !== null) choose(row, !isChosen(selection.selection, row.table, row.key));
     },
     open() {
@@ -83,12 +89,12 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
   return (
     <>
       <StateFilter counts={comparison.counts} value={place.states} onChange={place.chooseStates} />
-      <DriftNotes drift={comparison.drift} />
       <Card>
         <div className="grid grid-cols-1 lg:grid-cols-[200px_minmax(0,1fr)] xl:grid-cols-[200px_minmax(0,1fr)_380px]">
           <TableTree tables={comparison.tables} current={place.table} onChoose={place.chooseTable} />
           <ListPane
             set={set}
+            pages={pages}
             total={total}
             counts={counts ?? null}
             place={place}

@@ -2,13 +2,15 @@
 import dynamic from "next/dynamic";
 import { useId, useState, useTransition } from "react";
 import type { CreateBranch } from "@/components/branches/actions";
+import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Failure } from "@/lib/recovery/errors";
 import type { HistoryWindow } from "@/lib/recovery/history/moment";
-import { CreateForm } from "./create-form";
+import { CreateForm, SHORTEST_PURPOSE } from "./create-form";
 import type { Mark } from "./marks";
 import { MomentNote } from "./moment-note";
 import { MomentPicker } from "./moment-picker";
@@ -43,7 +45,8 @@ export function Chooser({ window, readAt, marks, initial, person, mayCreate, cre
   const [busy, start] = useTransition();
 
   const submit = (text: string) => {
-    const short = text.length < 3 ? "Say in three letters or more what the branch is for." : null;
+    const short =
+      text.length < SHORTEST_PURPOSE ? "Say in three letters or more what the branch is for." : null;
     setProblem(short);
     const { reading } = moment;
     if (short !== null || !reading.ok || busy) return;
@@ -61,6 +64,11 @@ export function Chooser({ window, readAt, marks, initial, person, mayCreate, cre
     <>
       <Card aria-label="Timeline">
         <MomentPicker moment={moment} marks={marks} />
+        {failure === null ? null : (
+          <div className="px-4 pb-3.5">
+            <FailureState failure={failure} />
+          </div>
+        )}
         <CardBar note={<MomentNote moment={moment} />}>
           {made === null ? null : <CompareHere branchId={made.id} person={person} />}
           {mayCreate ? (
@@ -78,7 +86,7 @@ export function Chooser({ window, readAt, marks, initial, person, mayCreate, cre
       </Card>
       <div className="mt-4 grid gap-4 lg:grid-cols-[minmax(0,1fr)_340px]">
         <Then made={made} />
-        <div className="grid content-start gap-4">
+        <div className={cn("grid content-start gap-4", made !== null && "max-lg:order-first")}>
           {made === null ? null : <Creation key={made.id} branchId={made.id} />}
           <Card aria-label="New recovery branch">
             <CardHeader title={made === null ? "New recovery branch" : "Another recovery branch"} />
@@ -89,7 +97,6 @@ export function Chooser({ window, readAt, marks, initial, person, mayCreate, cre
                   hours={hours}
                   onHours={setHours}
                   onSubmit={submit}
-                  failure={failure}
                   purpose={purpose}
                   onPurpose={setPurpose}
                   problem={problem}

@@ -1,20 +1,19 @@
 "use client";
 import { LIFETIMES } from "@/components/branches/words";
-import { FailureState } from "@/components/failure-state";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
-import type { Failure } from "@/lib/recovery/errors";
 
 export interface CreateFormProps {
   formId: string;
   hours: number;
   onHours: (hours: number) => void;
   onSubmit: (purpose: string) => void;
-  failure: Failure | null;
   purpose: string;
   onPurpose: (purpose: string) => void;
   problem: string | null;
 }
+
+export const SHORTEST_PURPOSE = 3;
 
 /** Why the branch is made and how long it lives. Its button stands under the timeline. */
 export function CreateForm({
@@ -22,7 +21,6 @@ export function CreateForm({
   hours,
   onHours,
   onSubmit,
-  failure,
   purpose,
   onPurpose,
   problem,
@@ -34,6 +32,8 @@ export function CreateForm({
       className="grid gap-3"
       onSubmit={(event) => {
         event.preventDefault();
+        // The button stands elsewhere on the page: what it lacks must come into view.
+        if (purpose.trim().length < SHORTEST_PURPOSE) event.currentTarget.querySelector("input")?.focus();
         onSubmit(purpose.trim());
       }}
     >
@@ -60,7 +60,6 @@ export function CreateForm({
           </Select>
         )}
       </Field>
-      {failure === null ? null : <FailureState failure={failure} />}
     </form>
   );
 }

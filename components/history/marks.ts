@@ -20,7 +20,7 @@ export function marksOf({ snapshots, branches }: HistoryView): readonly Mark[] {
       }),
     ),
     ...branches.flatMap((one): Mark[] =>
-      one.managed && one.point?.kind === "timestamp"
+      one.managed && one.state !== "failed" && one.state !== "deleting" && one.point?.kind === "timestamp"
         ? [{ id: one.id, ms: Date.parse(one.point.at), kind: "branch", label: one.name }]
         : [],
     ),

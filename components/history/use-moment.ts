@@ -47,14 +47,24 @@ export interface MomentControl extends Moment {
 export function useMoment(window: HistoryWindow, readAt: string, initial: string): MomentControl {
   const readMs = Date.parse(readAt);
   const [moment, setMoment] = useState(() => understand(initial, window, readMs, readMs));
-  const [openedAt, setOpenedAt] = useState<number | null>(null);
-  useEffect(() => setOpenedAt(performance.now()), []);
-  const now = () => (openedAt === null ? readMs : readMs + performance.now() - openedAt);
+  const [opened, setOpened] = useState<{ readMs: number; at: number } | null>(null);
+  useEffect(() => setOpened({ readMs, at: performance.now() }), [readMs]);
+  const now = () => (opened === null ? readMs : opened.readMs + performance.now() - opened.at);
+  // A link to another moment of this very page: the address has changed, the page has not.
+  const [linked, setLinked] = useState(initial);
+  if (linked !== initial) {
+    setLinked(initial);
+    setMoment((last) => understand(initial, window, readMs, last.ms));
+  }
   const type = (text: string) => setMoment((last) => understand(text, window, now(), last.ms));
   const move = (ms: number) => {
     const at = now();
+    // Text holds whole seconds: the first one that lies wholly inside the window is its start.
+    const first = Math.ceil(moment.window.from / 1000) * 1000;
     // Pushed against the right end, the moment means “now” and goes on meaning it.
-    type(ms >= Math.floor(at / 1000) * 1000 || ms === moment.window.to ? "now" : toUtcText(ms));
+    type(
+      ms >= Math.floor(at / 1000) * 1000 || ms === moment.window.to ? "now" : toUtcText(Math.max(first, ms)),
+    );
   };
 
   const sent = moment.reading.ok ? sentText(moment.reading.value) : null;

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { RecoveryBranch } from "@/lib/recovery/branches/branch";
 import { PointTime } from "./point-time";
 

@@ -1,11 +1,12 @@
 "use client";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { failureOf } from "@/components/compare/read";
 import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { plural } from "@/lib/format/number";
 import type { Failure, Outcome } from "@/lib/recovery/errors";
 import type { BranchChoice } from "./branch-choice";
@@ -43,7 +44,7 @@ export function CompareWithPast(props: CompareWithPastProps) {
     if (chosen === null || runComparison === null) return;
     start(async () => {
       setFailure(null);
-      const outcome = await runComparison({ subjectKey, branchId: chosen });
+      const outcome = await runComparison({ subjectKey, branchId: chosen }).catch(failureOf);
       if (outcome.ok) router.push(`/comparisons/${encodeURIComponent(outcome.value.id)}`);
       else setFailure(outcome);
     });
@@ -67,7 +68,12 @@ export function CompareWithPast(props: CompareWithPastProps) {
         </div>
       )}
       {ready.length > 0 ? (
-        <BranchRadio choices={ready} value={chosen} onChange={setPicked} disabled={busy} />
+        <BranchRadio
+          choices={ready}
+          value={chosen}
+          onChange={setPicked}
+          disabled={busy || runComparison === null}
+        />
       ) : props.failure === null ? (
         <EmptyState title="No recovery branch is ready">
           Choose a moment at which nothing was lost yet. The branch made there holds all of that moment, for

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { RecoveryBranch } from "@/lib/recovery/branches/branch";
 import { BranchChoices } from "./branch-choices";
 import { searchHref } from "./hrefs";

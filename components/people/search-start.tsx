@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { FailureState } from "@/components/failure-state";
 import { RestoreTable } from "@/components/restore/restore-table";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { RecoveryBranch } from "@/lib/recovery/branches/branch";
 import type { Outcome } from "@/lib/recovery/errors";
 import type { RestoreSummary } from "@/lib/recovery/restore/session";

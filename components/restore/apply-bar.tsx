@@ -1,9 +1,9 @@
 "use client";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Age } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
 import { plural } from "@/lib/format/number";
@@ -40,16 +40,16 @@ export function ApplyBar(props: ApplyBarProps) {
   const [notice, setNotice] = useState<string | null>(null);
   const expired = useNow((now) => now >= Date.parse(expiresAt)) && !again;
   const apply = async (confirmation: string): Promise<string | null> => {
-    const outcome = await props.applyRestore({
-      restoreId: props.restoreId,
-      planHash: props.planHash,
-      confirmation,
-    });
-    // Whatever came of it, the page must show what is true now.
-    router.refresh();
-    if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
-    setNotice(outcome.value.notice);
-    return null;
+    const { restoreId, planHash } = props;
+    try {
+      const outcome = await props.applyRestore({ restoreId, planHash, confirmation });
+      if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
+      setNotice(outcome.value.notice);
+      return null;
+    } finally {
+      // Whatever came of it, also when no answer came: the page must show what is true now.
+      router.refresh();
+    }
   };
   return (
     <div className="sticky bottom-0 z-10 mt-4 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-card border border-line bg-panel px-4 py-3 shadow-float max-md:[&>a]:flex-1 max-md:[&>button]:flex-1">

@@ -1,12 +1,13 @@
 "use client";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { fullKey, shortKey, tableName } from "@/components/compare/names";
 import { failureOf } from "@/components/compare/read";
 import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { Chip, type ChipTone } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
+import { PHONE, useMedia } from "@/components/use-media";
+import { useWindow } from "@/components/use-window";
 import { formatCount } from "@/lib/format/number";
 import type { Failure } from "@/lib/recovery/errors";
 import type { LineKind, RestoreLine } from "./lines";
@@ -21,6 +22,9 @@ const LOOK: Readonly<Record<RestoreLine["what"], { readonly word: string; readon
   failed: { word: "failed", tone: "missing" },
 };
 
+const LINE = 35;
+const TALL_LINE = 57;
+
 export interface LineListProps {
   readonly restoreId: string;
   readonly kind: LineKind;
@@ -32,22 +36,14 @@ export interface LineListProps {
 
 /** Rows of a restore, one a line, of which only those in sight exist in the page. */
 export function LineList({ restoreId, kind, label, lines: first, total }: LineListProps) {
-  // The virtualizer is a stable object that changes inside: memoising what it returns would freeze the list.
-  "use no memo";
-  const scroller = useRef<HTMLElement>(null);
   const [all, setAll] = useState<readonly RestoreLine[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
   const lines = all ?? first;
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 35,
-    overscan: 16,
-    // The server draws the first lines; without a height to measure it would draw none.
-    initialRect: { width: 800, height: 420 },
-  });
-  const items = virtualizer.getVirtualItems();
+  // A note stands beside its row, and on a phone below it.
+  const tall = useMedia(PHONE, false) && lines.some(({ note }) => note !== null);
+  const rowHeight = tall ? TALL_LINE : LINE;
+  const { ref, first: from, last: to, before } = useWindow({ count: lines.length, rowHeight });
   const showAll = () =>
     start(async () => {
       setFailure(null);
@@ -60,30 +56,24 @@ export function LineList({ restoreId, kind, label, lines: first, total }: LineLi
   return (
     <>
       <section
-        ref={scroller}
+        ref={ref}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={label}
         className="relative max-h-105 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
       >
-        <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const line = lines[item.index];
-            if (line === undefined) return null;
-            return (
-              <li
-                key={item.key}
-                ref={virtualizer.measureElement}
-                data-index={item.index}
-                aria-posinset={item.index + 1}
-                aria-setsize={total}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <Line line={line} last={item.index === lines.length - 1} />
-              </li>
-            );
-          })}
+        <ul style={{ height: lines.length * rowHeight, paddingTop: before }}>
+          {lines.slice(from, to + 1).map((line, offset) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the order of writing
+              key={from + offset}
+              aria-posinset={from + offset + 1}
+              aria-setsize={total}
+              style={{ height: rowHeight }}
+            >
+              <Line line={line} last={from + offset === lines.length - 1} />
+            </li>
+          ))}
         </ul>
       </section>
       {failure === null ? null : (
@@ -108,7 +98,7 @@ function Line({ line, last }: { line: RestoreLine; last: boolean }) {
   return (
     <div
       className={cn(
-        "grid grid-cols-[6.5rem_minmax(0,11rem)_minmax(0,9rem)_minmax(0,1fr)] items-baseline gap-3 px-4 py-[7px] max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:gap-x-2",
+        "grid h-full grid-cols-[6.5rem_minmax(0,11rem)_minmax(0,9rem)_minmax(0,1fr)] items-center gap-x-3 px-4 max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:content-center max-md:gap-x-2",
         !last && "border-b border-line",
       )}
     >
@@ -120,7 +110,9 @@ function Line({ line, last }: { line: RestoreLine; last: boolean }) {
         {shortKey(line.key)}
       </span>
       {line.note === null ? null : (
-        <span className="text-xs text-ink-2 [overflow-wrap:anywhere] max-md:col-span-3">{line.note}</span>
+        <span className="truncate text-xs text-ink-2 max-md:col-span-3" title={line.note}>
+          {line.note}
+        </span>
       )}
     </div>
   );

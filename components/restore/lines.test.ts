@@ -12,7 +12,14 @@ const VIEW: Pick<RestoreView, "plan" | "blockedRows" | "results"> = {
     seed: "1",
     operations: [
       { kind: "create", table: "captures", key: '["c1"]', sourceHash: "a", because: "parent" },
-      { kind: "create", table: "memories", key: '["m1"]', sourceHash: "b", because: "chosen" },
+      {
+        kind: "create",
+        table: "memories",
+        key: '["m1"]',
+        sourceHash: "b",
+        because: "chosen",
+        clears: ["related_memory_id"],
+      },
     ],
     blocked: [],
     triggers: [],
@@ -35,6 +42,13 @@ describe("lines of a restore", () => {
     expect(linesOf(VIEW, "plan").map(({ key, what }) => [key, what])).toEqual([
       ['["c1"]', "parent"],
       ['["m1"]', "create"],
+    ]);
+  });
+
+  it("say which columns come back empty", () => {
+    expect(linesOf(VIEW, "plan").map(({ note }) => note)).toEqual([
+      "comes along, other rows refer to it",
+      "left empty, because what it refers to is gone for good: related_memory_id",
     ]);
   });
 

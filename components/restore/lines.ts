@@ -1,4 +1,5 @@
 import type { RowKey } from "@/lib/recovery/compare/comparison";
+import type { PlanOperation } from "@/lib/recovery/restore/plan";
 import type { RestoreView, RowResult } from "@/lib/recovery/restore/session";
 
 /** One row of a preview or a result, as a list draws it. */
@@ -21,11 +22,11 @@ export function linesOf(
 ): readonly RestoreLine[] {
   switch (kind) {
     case "plan":
-      return view.plan.operations.map(({ table, key, because }) => ({
-        table,
-        key,
-        what: because === "parent" ? "parent" : "create",
-        note: because === "parent" ? "comes along, other rows refer to it" : null,
+      return view.plan.operations.map((operation) => ({
+        table: operation.table,
+        key: operation.key,
+        what: operation.because === "parent" ? "parent" : "create",
+        note: planNote(operation),
       }));
     case "blocked":
       return view.blockedRows.map(({ table, key, message }) => ({
@@ -40,6 +41,16 @@ export function linesOf(
         .map(({ table, key, result, note }): RestoreLine => ({ table, key, what: result, note }))
         .toSorted((a, b) => ORDER[a.what] - ORDER[b.what]);
   }
+}
+
+function planNote({ because, clears = [] }: PlanOperation): string | null {
+  const notes = [
+    ...(because === "parent" ? ["comes along, other rows refer to it"] : []),
+    ...(clears.length > 0
+      ? [`left empty, because what it refers to is gone for good: ${clears.join(", ")}`]
+      : []),
+  ];
+  return notes.length === 0 ? null : notes.join("; ");
 }
 
 const ORDER: Readonly<Record<RestoreLine["what"], number>> = {

@@ -1,8 +1,8 @@
 import { Check, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { personHref } from "@/components/people/hrefs";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format/number";
 import type { RestoreProof, RestoreView } from "@/lib/recovery/restore/session";

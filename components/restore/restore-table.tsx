@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Chip } from "@/components/ui/chip";
+import { Link } from "@/components/ui/link";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { formatCount, plural } from "@/lib/format/number";

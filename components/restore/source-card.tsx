@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { pointWords } from "@/components/compare/words";
 import { personHref } from "@/components/people/hrefs";
 import { Card, CardHeader } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Link } from "@/components/ui/link";
 import { MonoId } from "@/components/ui/mono-id";
 import { Time } from "@/components/ui/time";
 import type { RestoreView } from "@/lib/recovery/restore/session";

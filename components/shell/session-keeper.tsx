@@ -50,6 +50,8 @@ export function SessionKeeper({ refreshUrl, signInUrl }: SessionKeeperProps) {
 async function refresh(url: string): Promise<number | "ended"> {
   try {
     const answer = await fetch(url, { method: "POST", credentials: "include" });
+    // An answer that is not read to its end stays open.
+    await answer.text();
     if (answer.status === 401) return "ended";
     return answer.ok ? EVERY_MS : AGAIN_MS;
   } catch {

@@ -21,7 +21,7 @@ export function Shell({ viewer, signOut, environment, children }: ShellProps) {
     <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-1.5 text-bg focus:translate-y-0"
+        className="sr-only rounded-control bg-ink text-bg focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-1.5"
       >
         Skip to content
       </a>

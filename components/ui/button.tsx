@@ -1,6 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, cloneElement, isValidElement } from "react";
 import { cn } from "./cn";
 
 const button = cva(
@@ -49,11 +48,9 @@ export function Button({
 }: ButtonProps) {
   const classes = cn(button({ variant, size }), busy && "animate-breathe", className);
   if (asChild) {
-    return (
-      <Slot.Root className={classes} {...props}>
-        {children}
-      </Slot.Root>
-    );
+    // The one child takes the look; everything else about it stays its own.
+    if (!isValidElement<ComponentProps<"button">>(children)) return null;
+    return cloneElement(children, { ...props, className: cn(classes, children.props.className) });
   }
   return (
     <button

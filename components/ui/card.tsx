@@ -31,7 +31,7 @@ export function CardBody({ className, ...props }: ComponentProps<"div">) {
 /** Actions at the bottom edge; `note` says on the left what they will act on. Sticks to the screen while the card is in view. */
 export function CardBar({ note, children }: { note?: ReactNode; children?: ReactNode }) {
   return (
-    <footer className="sticky bottom-0 z-10 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-b-card border-t border-line bg-panel px-4 py-3 max-md:[&>button]:flex-1">
+    <footer className="sticky bottom-0 z-10 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-b-card border-t border-line bg-panel px-4 py-3 max-md:[&>a]:flex-1 max-md:[&>button]:flex-1">
       {note === undefined ? null : <div className="mr-auto text-ink-2 max-md:w-full">{note}</div>}
       {children}
     </footer>

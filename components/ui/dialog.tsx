@@ -28,7 +28,7 @@ function Frame({
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim animate-appear" />
         <Radix.Content
           className={cn(
-            "fixed z-50 flex flex-col overflow-hidden border-line bg-panel text-ink shadow-float",
+            "fixed z-50 flex flex-col overflow-hidden border-line bg-panel text-ink shadow-float outline-none",
             className,
           )}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}

@@ -31,7 +31,7 @@ export function Pagination({
   olderLabel = "Older",
 }: PaginationProps) {
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center gap-2 px-4 py-3">
+    <nav aria-label="Newer and older" className="flex flex-wrap items-center gap-2 px-4 py-3">
       <p className="mr-auto text-xs text-ink-3">{summary}</p>
       <Step href={newer} rel="prev">
         {newerLabel}

@@ -33,12 +33,15 @@ export function TableBody(props: ComponentProps<"tbody">) {
   return <tbody {...named("rowgroup")} className="max-md:block [&>tr:last-child]:border-b-0" {...props} />;
 }
 
-export function Row({ className, ...props }: ComponentProps<"tr">) {
+/** A row. `compact`: on a phone its cells stand side by side under the first, for rows of a few short figures. */
+export function Row({ compact, className, ...props }: ComponentProps<"tr"> & { compact?: boolean }) {
   return (
     <tr
       {...named("row")}
+      data-compact={compact || undefined}
       className={cn(
-        "border-b border-line aria-selected:bg-accent-soft max-md:block max-md:px-4 max-md:py-2.5",
+        "border-b border-line aria-selected:bg-accent-soft max-md:px-4 max-md:py-2.5",
+        compact ? "max-md:grid max-md:grid-cols-3 max-md:gap-x-3" : "max-md:block",
         className,
       )}
       {...props}
@@ -72,6 +75,7 @@ export function Cell({
         "px-4 py-2 align-middle max-md:flex max-md:min-h-7 max-md:items-center max-md:gap-3 max-md:px-0 max-md:py-0.5",
         numeric && "md:text-right",
         label !== undefined && "max-md:justify-between max-md:text-right",
+        "max-md:in-data-compact:flex-col max-md:in-data-compact:items-start max-md:in-data-compact:gap-0 max-md:in-data-compact:first:col-span-3",
         className,
       )}
       {...props}

@@ -21,7 +21,7 @@ export async function createBranch(page: Page, moment: string, purpose: string):
   const made = page.getByRole("region", { name: "The branch that is being made" });
   await expect(made.getByText(/It answers: \d+ tables with/)).toBeVisible({ timeout: 30_000 });
   const open = made.getByRole("link", { name: /^Open rk-/ });
-  const name = (await open.innerText()).replace(/^Open /, "");
+  const name = ((await open.textContent()) ?? "").replace(/^Open /, "");
   const id = decodeURIComponent((await open.getAttribute("href"))?.split("/").at(-1) ?? "");
   return { id, name };
 }

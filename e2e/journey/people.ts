@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Production } from "../support/test";
 
 export interface Person {
@@ -21,13 +22,14 @@ export async function quietPerson(production: Production, nth: number): Promise<
   );
 }
 
-/** Writes one more memory for this person, as Ember's app does. */
+/** Writes one more memory for this person, as Ember's app does. Nobody tells the same thing twice. */
 export async function remember(production: Production, person: Person, words: string): Promise<string> {
+  const told = `${words} ${randomUUID()}`;
   const { id } = await production.one<{ id: string }>(
     `insert into memories (profile_id, category, factual_content, verbatim_text)
      select p.id, 'everyday', $2, $2 from profiles p where p.user_id = $1 order by p.created_at, p.id limit 1
      returning id`,
-    [person.id, words],
+    [person.id, told],
   );
   return id;
 }

@@ -3,13 +3,7 @@ import { expect } from "../support/test";
 
 const rows = (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`;
 
-/** From a comparison: everything that is missing, as a preview. Nothing is written by it. */
-export async function previewAll(page: Page, missing: number): Promise<string> {
-  await page.getByRole("button", { name: `Select all ${missing.toLocaleString("en-US")} missing` }).click();
-  return preview(page, missing);
-}
-
-/** From a comparison: the preview of what is chosen. */
+/** From a comparison: the preview of what is chosen, at first everything that is missing. Nothing is written by it. */
 export async function preview(page: Page, chosen: number): Promise<string> {
   await page.getByRole("button", { name: `Preview restore of ${rows(chosen)}` }).click();
   await page.waitForURL(/\/restores\/[^/?]+/);

@@ -7,6 +7,8 @@ export type Theme = (typeof themes)[number];
 /** Shows the page in a theme, as a person who has chosen it sees it. */
 export async function showTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  // The sign-in page is not the console's: it knows the system's theme only.
+  if ((await page.locator("html[data-theme]").count()) === 0) return;
   await page.evaluate((name) => {
     localStorage.setItem("theme", name);
     // next-themes listens to this event of other tabs: the page changes without a reload and keeps its state.
@@ -15,6 +17,11 @@ export async function showTheme(page: Page, theme: Theme): Promise<void> {
     );
   }, theme);
   await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+}
+
+/** Waits until what the page asks for by itself has come: a change of width may ask again. */
+export async function expectLoaded(page: Page): Promise<void> {
+  await expect(page.getByText(/^Loading .*…$/)).toHaveCount(0);
 }
 
 /** No axe violation, in either theme. */

@@ -21,13 +21,14 @@ export async function plantCanary(page: Page, production: Production, email: str
     [text, email],
   );
   const checks: Promise<string | null>[] = [];
-  page.on("response", (response) => {
-    // A redirect has no body, and a page that navigates away takes the body of an unfinished answer with it.
-    const body = response.body().then(
-      (bytes) => bytes.toString("utf8"),
-      () => "",
-    );
-    checks.push(body.then((content) => (content.includes(text) ? response.url() : null)));
+  // Answers that have come as a whole: the body of one that was cut off by a navigation would be waited for in vain.
+  page.on("requestfinished", (request) => {
+    const body = request.response().then(async (response) => {
+      // A redirect has no body, and a page that navigates away takes a kept one with it.
+      const bytes = await response?.body().catch(() => null);
+      return bytes?.toString("utf8") ?? "";
+    });
+    checks.push(body.then((content) => (content.includes(text) ? request.url() : null)));
   });
   return {
     text,

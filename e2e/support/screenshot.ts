@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { showTheme, themes } from "./a11y";
+import { expectLoaded, showTheme, themes } from "./a11y";
 
 const folder = join(import.meta.dirname, "..", "..", "docs", "screenshots");
 const desktop = { width: 1440, height: 900 };
@@ -20,11 +20,13 @@ export async function screenshot(page: Page, name: string): Promise<void> {
       caret: "hide",
     });
     await page.setViewportSize(phone);
+    await expectLoaded(page);
     await page.screenshot({
       path: join(folder, `${name}-phone-${theme}.png`),
       animations: "disabled",
       caret: "hide",
     });
     await page.setViewportSize(desktop);
+    await expectLoaded(page);
   }
 }

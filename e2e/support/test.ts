@@ -8,7 +8,7 @@ import { type PersonaName, signInQuickly } from "./sign-in";
 import { runningStack } from "./stack";
 
 export { expect } from "@playwright/test";
-export { checkA11y, showTheme } from "./a11y";
+export { checkA11y, expectLoaded, showTheme } from "./a11y";
 export { Production } from "./production";
 export { screenshot } from "./screenshot";
 export { type PersonaName, signInByHand, tokenOf } from "./sign-in";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { FailureState } from "@/components/failure-state";
 import { RestoreTable } from "@/components/restore/restore-table";
 import { restoresSentence } from "@/components/restore/sentence";
@@ -7,6 +6,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
 import { readForPage } from "@/lib/server/page";

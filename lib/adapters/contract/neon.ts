@@ -59,6 +59,7 @@ export function neonContract(start: () => Promise<NeonUnderTest>): void {
       expect(operations.length).toBeGreaterThan(0);
       expect(operations.filter((one) => OPEN.includes(one.status))).toEqual([]);
       expect([...operations].sort((a, b) => a.createdAt.localeCompare(b.createdAt))).toEqual(operations);
+      expect(operations.map((one) => one.action).slice(0, 2)).toEqual(["create_branch", "start_compute"]);
       expect(value(await neon.getBranch(branch.id)).state).toBe("ready");
       expect(value(await neon.getBranch(branch.id)).parentPoint).not.toBeNull();
     });

@@ -1,6 +1,5 @@
-import { and, asc, desc, eq, gte, isNull, lt, ne, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import { auditEntries } from "@/drizzle/schema";
+import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { auditEntries, openIntents } from "@/drizzle/schema";
 import { canonicalBody } from "@/lib/recovery/audit/chain";
 import type { AuditEntry, AuditFilter } from "@/lib/recovery/audit/entry";
 import type { AuditLedger } from "@/lib/recovery/ports";
@@ -33,7 +32,6 @@ export function auditLedger({ pool, database }: LedgerClient): AuditLedger {
 
     openIntents: (olderThanSeconds) =>
       guarded(async () => {
-        const outcome = alias(auditEntries, "outcome");
         return database
           .select({
             correlation: auditEntries.correlation,
@@ -42,18 +40,9 @@ export function auditLedger({ pool, database }: LedgerClient): AuditLedger {
             action: auditEntries.action,
             target: auditEntries.target,
           })
-          .from(auditEntries)
-          .leftJoin(
-            outcome,
-            and(eq(outcome.correlation, auditEntries.correlation), ne(outcome.phase, "intent")),
-          )
-          .where(
-            and(
-              eq(auditEntries.phase, "intent"),
-              isNull(outcome.sequence),
-              sql`${auditEntries.at} < clock_timestamp() - make_interval(secs => ${olderThanSeconds})`,
-            ),
-          )
+          .from(openIntents)
+          .innerJoin(auditEntries, eq(auditEntries.sequence, openIntents.sequence))
+          .where(sql`${auditEntries.at} < clock_timestamp() - make_interval(secs => ${olderThanSeconds})`)
           .orderBy(asc(auditEntries.sequence));
       }),
   };

@@ -32,7 +32,7 @@ afterAll(async () => {
 /** Empties the ledger between tests; the log yields only to a superuser who switches its guards off. */
 async function emptied(): Promise<Ledger> {
   await admin.query(`alter table audit_entries disable trigger user;
-    truncate audit_entries, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations,
+    truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations,
     backup_runs, backup_records, backup_copies, backup_holds,
       alerts, alert_deliveries, drills, materialisations;
     alter table audit_entries enable trigger user`);

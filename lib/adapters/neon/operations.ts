@@ -28,5 +28,8 @@ export async function branchOperations(
     cursor = pagination?.cursor;
     if (!cursor || operations.length < PAGE || found.some((one) => BIRTH.has(one.action))) break;
   }
-  return ok(found.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0)));
+  // Neon lists newest first; turned around, operations of the same moment keep their true order in the stable sort.
+  return ok(
+    found.reverse().sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0)),
+  );
 }

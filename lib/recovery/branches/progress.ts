@@ -20,7 +20,10 @@ export function branchProgress(
 ): BranchProgress {
   const settled = operations.filter((one) => one.status === "finished" || one.status === "skipped");
   const open = operations.filter((one) => ["scheduling", "running", "cancelling"].includes(one.status));
-  const broken = operations.findLast((one) => ["failed", "error", "cancelled"].includes(one.status));
+  // The first that failed is the cause; those after it were only cancelled.
+  const broken =
+    operations.find((one) => one.status === "failed" || one.status === "error") ??
+    operations.find((one) => one.status === "cancelled");
   const current = open.find((one) => one.status !== "scheduling") ?? open[0];
   const next = open.find((one) => one !== current);
   const start = operations[0]?.createdAt ?? branch.createdAt;

@@ -190,7 +190,7 @@ describe("buildPlan", () => {
             },
           ),
         );
-        const chosen = rows.map((one) => missing("memories", one.key === "" ? "" : JSON.parse(one.key)[0]));
+        const chosen = list.map((one) => missing("memories", one.name));
         const made = plan({ tables, rows }, chosen);
         const inPlan = new Set(made.operations.map((one) => rowId(one.table, one.key)));
         const byId = new Map(rows.map((one) => [rowId(one.table, one.key), one]));

@@ -103,6 +103,16 @@ describe("a deleted account", () => {
     expect(await applyRestore(sides.as("support"), other)).toMatchObject({ code: "plan_stale" });
   });
 
+  it("is not written from a preview that is more than an hour old", async () => {
+    const plan = await sides.plan(MIRA);
+    const ctx = sides.as("support");
+    const later = { now: () => new Date(Date.now() + 61 * 60 * 1000) };
+    const input = { restoreId: plan.id, planHash: plan.planHash, confirmation: "mira@example.com" };
+    const late = await applyRestore({ ...ctx, ports: { ...ctx.ports, clock: later } }, input);
+    expect(late).toMatchObject({ ok: false, code: "plan_expired" });
+    expect(await sides.production(`select from users where id = '${MIRA}'`)).toEqual([]);
+  });
+
   it("is refused to a viewer, who sees the address masked", async () => {
     const viewer = sides.as("viewer");
     const plan = await sides.plan(MIRA);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { BranchGoneNote } from "@/components/compare/branch-gone-note";
 import { ComparisonHeader } from "@/components/compare/comparison-header";
+import { DriftNotes } from "@/components/compare/drift-notes";
 import { CompareWorkspace } from "@/components/compare/workspace";
 import { FailureState } from "@/components/failure-state";
 import { personHref } from "@/components/people/hrefs";
@@ -41,12 +42,12 @@ export default async function ComparisonPage({ params }: { params: Promise<{ id:
       />
       <ComparisonHeader comparison={comparison} />
       {open ? null : <BranchGoneNote comparison={comparison} />}
+      <DriftNotes drift={comparison.drift} />
       <CompareWorkspace
         comparison={{
           id: comparison.id,
           counts: comparison.counts,
           tables: comparison.tables,
-          drift: comparison.drift,
         }}
         revealRow={open && can(actor, "content:reveal") ? revealRowAction : null}
         planRestore={open && can(actor, "restore:plan") ? planRestoreAction : null}

@@ -14,6 +14,8 @@ import { source } from "./sides";
 export async function fateOf(client: PgClient, receipt: Receipt): Promise<Fate> {
   const status = await transactionStatus(client, receipt.transactionId);
   if (status === "aborted") return "aborted";
+  // It would hold the subject's lock, which we have: better no answer than a guess.
+  if (status === "in progress") throw new DatabaseError("refused", null, "the transaction is still running");
   const present = receipt.rows.length > 0 && (await anyPresent(client, receipt));
   if (status === "committed") return present || receipt.rows.length === 0 ? "committed" : "committed_gone";
   return present ? "committed" : "aborted";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { must, type RestoreSides, restoreSides } from "@/lib/testing/restore-sides";
 import { rootedAt } from "@/lib/testing/two-sides";
+import { startWsProxy } from "@/stack/control-plane/ws-proxy";
+import { createRestorer } from "./index";
 
 /** Restores all that person 1 misses and gives the sides; each table must then print the same on both. */
 async function restored(schema: string, loss: string, tables: readonly string[]): Promise<RestoreSides> {
@@ -98,4 +100,25 @@ describe("values come back byte for byte", () => {
     const sides = await restored(schema, gone, ["tree", "a", "b", "c"]);
     await sides.drop();
   });
+
+  it("through Neon's driver over a WebSocket, in several batches, with rows of a megabyte", async () => {
+    const schema = `${PERSON}
+      create table memo (id int primary key, person int not null references person, body text);
+      insert into memo select i, 1, 'ünï ' || repeat(md5(i::text), case when i % 400 = 0 then 30000 else 3 end) from generate_series(1, 1700) i;`;
+    const proxy = await startWsProxy("127.0.0.1", 0, () => new Set([serverPort()]));
+    const sides = await restoreSides(schema, "delete from memo", {
+      subjects: rootedAt("public", "person"),
+      restorer: () => createRestorer({ wsProxy: `127.0.0.1:${proxy.port}/v1` }),
+    });
+    const done = must(await sides.apply(await sides.plan("1")));
+    expect(done.proof?.stillMissing).toBe(0);
+    const sums = "select count(*)::int, md5(string_agg(body, '' order by id)) from memo";
+    expect(await sides.production(sums)).toEqual(await sides.past(sums));
+    await sides.drop();
+    await proxy.close();
+  });
 });
+
+function serverPort(): number {
+  return Number(new URL(process.env["REKINDLE_TEST_POSTGRES_URL"] ?? "").port);
+}

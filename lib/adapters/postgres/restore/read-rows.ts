@@ -46,17 +46,25 @@ export async function readRows(
     return {
       key,
       hash,
-      links: rest.slice(0, atUniques),
-      uniques: rest.slice(atUniques, atNulls),
+      links: table.links.map((link, index) => tupleOf(link.fromColumns, rest[index])),
+      uniques: table.now.uniques.map((one, index) => tupleOf(one.columns, rest[atUniques + index])),
       nulls: required.filter((_, index) => rest[atNulls + index] === "true"),
     };
   });
 }
 
+/** One column travels as its bare text: building JSON in Postgres for ten thousand rows costs more than all else. */
 function tupleSql(columns: readonly string[]): string {
+  const [first] = columns;
+  if (columns.length === 1 && first !== undefined) return `${column("t", first)}::text`;
   const some = columns.map((name) => `${column("t", name)} is null`).join(" or ");
   const parts = columns.map((name) => `${column("t", name)}::text`).join(", ");
   return `case when ${some} then null else json_build_array(${parts})::text end`;
+}
+
+function tupleOf(columns: readonly string[], text: string | null | undefined): string | null {
+  if (text === null || text === undefined) return null;
+  return columns.length === 1 ? JSON.stringify([text]) : text;
 }
 
 /** The parts of a tuple that `readRows` made. */

@@ -14,8 +14,11 @@ export interface Staged {
   readonly stage: string;
 }
 
-/** Rows that travel at once; bounds the memory that a restore of long texts takes. */
-const BATCH = 2000;
+/** Rows that travel at once follow from their size, so that long texts do not fill the memory. */
+const FIRST_BATCH = 500;
+const MOST_ROWS = 4000;
+const FEW_BYTES = 4 * 2 ** 20;
+const MANY_BYTES = 32 * 2 ** 20;
 
 /**
  * Brings the rows into a temporary table that has the types of production's columns, so that input is checked as an INSERT
@@ -35,10 +38,15 @@ export async function stageRows(
     table.id,
     `create temporary table rekindle_${index} on commit drop as select ${columns} from ${table.id} with no data`,
   );
-  for (let at = 0; at < operations.length; at += BATCH) {
-    const keys = operations.slice(at, at + BATCH).map((operation) => operation.key);
+  let size = FIRST_BATCH;
+  for (let at = 0; at < operations.length; ) {
+    const keys = operations.slice(at, at + size).map((operation) => operation.key);
+    at += keys.length;
     const rows = await readBatch(past, table, keys);
     await writing(table.id, () => copyIn(production, `copy ${stage} (${columns}) from stdin`, rows));
+    const bytes = rows.reduce((sum, chunk) => sum + chunk.length, 0);
+    if (bytes < FEW_BYTES) size = Math.min(size * 2, MOST_ROWS);
+    else if (bytes > MANY_BYTES) size = Math.max(size >> 1, 10);
   }
   await clearColumns(production, table, operations, stage);
   return { table, operations, stage };

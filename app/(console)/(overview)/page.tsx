@@ -18,7 +18,7 @@ import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
 import { readPosture } from "@/lib/recovery/posture/read-posture";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
 import { readForPage } from "@/lib/server/page";
-import { readHistoryOnce } from "./history/data";
+import { readHistoryOnce } from "../history/data";
 
 export const metadata: Metadata = { title: "Overview" };
 

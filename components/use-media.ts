@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { useSyncExternalStore } from "react";
 
 /** Room for the detail beside the list; on less it opens over it. */

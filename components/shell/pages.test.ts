@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { isCurrent, PAGES } from "./pages";
+
+describe("the list of pages", () => {
+  it("gives every page its own letter and address", () => {
+    expect(new Set(PAGES.map(({ letter }) => letter)).size).toBe(PAGES.length);
+    expect(new Set(PAGES.map(({ href }) => href)).size).toBe(PAGES.length);
+  });
+  it.each([
+    ["/", "/", true],
+    ["/", "/people", false],
+    ["/people", "/people/7f3c", true],
+    ["/people", "/comparisons/cmp_1", true],
+    ["/people", "/people-else", false],
+    ["/branches", "/branches", true],
+  ])("%s is current at %s: %s", (href, path, current) => expect(isCurrent(href, path)).toBe(current));
+});
