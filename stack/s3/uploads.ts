@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -46,7 +46,8 @@ export function completeUploads(server: Server, store: FilesystemStore, accessKe
       for (const other of others) other.call(server, request, response);
       return;
     }
-    answer(asked, dirOf(asked.bucket)).then(
+    const answered = asked.kind === "copy" ? copyPart(asked, store) : answer(asked, dirOf(asked.bucket));
+    answered.then(
       (given) => {
         if (given === null) for (const other of others) other.call(server, request, response);
         else response.writeHead(given.status, { "content-type": "application/xml" }).end(given.body);
@@ -58,7 +59,15 @@ export function completeUploads(server: Server, store: FilesystemStore, accessKe
 
 type Asked =
   | { readonly kind: "list"; readonly bucket: string; readonly prefix: string }
-  | { readonly kind: "abort" | "complete"; readonly bucket: string; readonly uploadId: string };
+  | { readonly kind: "abort" | "complete"; readonly bucket: string; readonly uploadId: string }
+  | {
+      readonly kind: "copy";
+      readonly bucket: string;
+      readonly uploadId: string;
+      readonly part: number;
+      readonly source: string;
+      readonly range: string;
+    };
 
 /** The requests that s3rver does not know or, of an upload that is gone, answers with 500; null for the others. */
 function parse(request: IncomingMessage): Asked | null {
@@ -68,12 +77,25 @@ function parse(request: IncomingMessage): Asked | null {
   if (request.method === "GET" && url.searchParams.has("uploads"))
     return { kind: "list", bucket, prefix: url.searchParams.get("prefix") ?? "" };
   if (uploadId === null || !/^[0-9a-f]+$/.test(uploadId)) return null;
+  const source = request.headers["x-amz-copy-source"];
+  if (request.method === "PUT" && typeof source === "string")
+    return {
+      kind: "copy",
+      bucket,
+      uploadId,
+      part: Number(url.searchParams.get("partNumber")),
+      source: decodeURIComponent(source),
+      range: String(request.headers["x-amz-copy-source-range"] ?? ""),
+    };
   if (request.method === "POST") return { kind: "complete", bucket, uploadId };
   return request.method === "DELETE" ? { kind: "abort", bucket, uploadId } : null;
 }
 
 /** Null: s3rver may answer. */
-async function answer(asked: Asked, dir: string): Promise<{ status: number; body: string } | null> {
+async function answer(
+  asked: Exclude<Asked, { kind: "copy" }>,
+  dir: string,
+): Promise<{ status: number; body: string } | null> {
   if (asked.kind !== "list") {
     const known = (await uploadsIn(dir)).includes(asked.uploadId);
     if (!known) return { status: 404, body: "<Error><Code>NoSuchUpload</Code></Error>" };
@@ -94,6 +116,22 @@ async function answer(asked: Asked, dir: string): Promise<{ status: number; body
     status: 200,
     body: `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${uploads.join("")}</ListMultipartUploadsResult>`,
   };
+}
+
+/** A piece of another object as a part, which s3rver says it does not implement. */
+async function copyPart(
+  asked: Extract<Asked, { kind: "copy" }>,
+  store: FilesystemStore,
+): Promise<{ status: number; body: string }> {
+  const [bucket = "", ...key] = asked.source.replace(/^\//, "").split("/");
+  const path = store.getResourcePath(bucket, key.join("/"), "object");
+  const range = /^bytes=(\d+)-(\d+)$/.exec(asked.range);
+  const content = createReadStream(
+    path,
+    range === null ? {} : { start: Number(range[1]), end: Number(range[2]) },
+  );
+  const { md5 } = await store.putPart(asked.bucket, asked.uploadId, asked.part, content);
+  return { status: 200, body: `<CopyPartResult><ETag>"${md5}"</ETag></CopyPartResult>` };
 }
 
 async function uploadsIn(dir: string): Promise<readonly string[]> {

@@ -10,6 +10,8 @@ export interface BucketOptions {
   readonly bucket: string;
   /** Of one request; a part of 16 MiB on a slow line needs a while. Default two minutes. */
   readonly requestTimeoutMs?: number;
+  /** Largest server-side copy in one request; default what S3 and R2 allow. */
+  readonly copyPieceBytes?: number;
   /** First pause before a repeat; doubles each time. Default 300 ms. */
   readonly retryMs?: number;
 }

@@ -14,16 +14,18 @@ let dir: string;
 let storage: ObjectStorage;
 let proxy: FaultProxy;
 
-const storeAt = (endpoint: string, bucket = storage.backupBucket): ObjectStore =>
-  createObjectStore({
-    name: "primary",
-    endpoint,
-    region: "us-east-1",
-    ...keys,
-    bucket,
-    requestTimeoutMs: 1_500,
-    retryMs: 5,
-  });
+const options = (endpoint: string, bucket = storage.backupBucket) => ({
+  name: "primary",
+  endpoint,
+  region: "us-east-1",
+  ...keys,
+  bucket,
+  // Long, for busy machines; only tests in which the store falls silent have to wait for it.
+  requestTimeoutMs: 20_000,
+  retryMs: 5,
+});
+const storeAt = (endpoint: string, bucket?: string): ObjectStore =>
+  createObjectStore(options(endpoint, bucket));
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "rekindle-store-"));
@@ -48,6 +50,9 @@ const faults: readonly Fault[] = [
   { kind: "duplicate" },
 ];
 
+/** Gives up waiting soon. */
+const hasty = (): ObjectStore => createObjectStore({ ...options(proxy.endpoint), requestTimeoutMs: 3_000 });
+
 describe("on bad days", () => {
   // Two parts, the last one short.
   const bytes = patterned(17_000_000);
@@ -71,6 +76,7 @@ describe("on bad days", () => {
     const name = fault.kind === "status" ? `status ${fault.status}` : fault.kind;
     it.each([1, 2])(`survives ${name} of part %i`, async (part) => {
       proxy.rule((seen) => (seen.kind === "part" && seen.part === part && seen.attempt === 1 ? fault : null));
+      if (fault.kind === "silence-after") store = hasty();
       expect(await store.putStream(key, inPieces(bytes))).toMatchObject({ ok: true });
       await isWhole();
     });
@@ -80,6 +86,7 @@ describe("on bad days", () => {
     "survives $kind when the upload is completed",
     async (fault) => {
       proxy.rule((seen) => (seen.kind === "complete" && seen.attempt === 1 ? fault : null));
+      if (fault.kind === "silence-after") store = hasty();
       expect(await store.putStream(key, inPieces(bytes))).toMatchObject({
         ok: true,
         value: { bytes: bytes.length },
@@ -112,6 +119,24 @@ describe("on bad days", () => {
     );
     await isWhole();
     expect(proxy.seen.filter((seen) => seen.kind === "get")).toHaveLength(4);
+  });
+
+  it("copies in pieces what is too large for one request, through faults", async () => {
+    proxy.rule((seen) => (seen.kind === "complete" && seen.attempt === 1 ? { kind: "reset-after" } : null));
+    await store.putStream(key, inPieces(bytes));
+    const copying = createObjectStore({ ...options(proxy.endpoint), copyPieceBytes: 6_000_000 });
+    proxy.rule((seen) => {
+      if (seen.attempt > 1) return null;
+      if (seen.kind === "part" && seen.part === 2) return { kind: "status", status: 503 };
+      return seen.kind === "complete" ? { kind: "reset-after" } : null;
+    });
+    expect(await copying.copy(key, `${key}-copy`)).toMatchObject({
+      ok: true,
+      value: { bytes: bytes.length },
+    });
+    expect(new Set(proxy.seen.filter((seen) => seen.kind === "part").map((seen) => seen.part)).size).toBe(3);
+    key = `${key}-copy`;
+    await isWhole();
   });
 
   it("makes a link that downloads under a plain name", async () => {

@@ -1,6 +1,5 @@
 import {
   AbortMultipartUploadCommand,
-  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
@@ -12,6 +11,7 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { ObjectStore, PendingUpload, StoredObject } from "@/lib/recovery/backup/port";
 import { fail, type Outcome, ok } from "@/lib/recovery/errors";
 import { type BucketOptions, createClient } from "./client";
+import { copyObject, ONE_REQUEST } from "./copy";
 import { download } from "./download";
 import { faultOf, isMissing, toFailure } from "./faults";
 import { patiently } from "./patience";
@@ -113,10 +113,8 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
             name: "NoSuchKey",
             $metadata: { httpStatusCode: 404 },
           });
-        const CopySource = `${bucket}/${from.split("/").map(encodeURIComponent).join("/")}`;
-        await patiently(patience, () =>
-          client.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource })),
-        );
+        const piece = options.copyPieceBytes ?? ONE_REQUEST;
+        await copyObject({ ...place, from, to, bytes: source.bytes, piece });
         return confirmed(to, source.bytes);
       }),
     delete: (key) =>
