@@ -1,11 +1,14 @@
 import "server-only";
 import type { SessionCheck } from "@/lib/adapters/clerk";
 import { exportAudit } from "@/lib/recovery/audit/export-audit";
+import { presignDownload } from "@/lib/recovery/backup/presign-download";
+import { unpinBackup } from "@/lib/recovery/backup/unpin-backup";
 import { deleteBranch } from "@/lib/recovery/branches/delete-branch";
 import { revealConnection } from "@/lib/recovery/branches/reveal-connection";
 import { revealRow } from "@/lib/recovery/compare/reveal-row";
 import { type Failure, fail } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
+import { applyRetention } from "@/lib/recovery/retention/apply-retention";
 
 /**
  * A session token is good for about a minute after its session was ended. For reading that is fine; these write to
@@ -13,10 +16,13 @@ import { applyRestore } from "@/lib/recovery/restore/apply-restore";
  */
 const GRAVE: ReadonlySet<unknown> = new Set<unknown>([
   applyRestore,
+  applyRetention,
   deleteBranch,
   exportAudit,
+  presignDownload,
   revealConnection,
   revealRow,
+  unpinBackup,
 ]);
 
 /** The refusal for a grave verb whose session is over or cannot be confirmed; null when it may go on. */

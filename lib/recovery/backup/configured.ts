@@ -31,7 +31,7 @@ export function configured(ports: BackupPorts): Outcome<Configured> {
     return fail(
       "preflight_failed",
       `Backups are not set up: ${missing.join("; ")}.`,
-      "Set what is missing in the environment; docs/operations.md says how keys are made.",
+      "Set what is missing in the environment; docs/backups.md says how keys are made.",
     );
   }
   return ok({ encryption: settings.encryption, signer, stores });
