@@ -4,7 +4,7 @@
  */
 export function tellable(line: string, secrets: readonly string[]): string {
   let text = line
-    .replace(/^(pg_dump|pg_restore|psql)[^:]*: /, "$1: ")
+    .replace(/^psql:\S+ /, "psql: ")
     .replace(/(COPY failed for (table|relation) "[^"]*").*/, "$1")
     .replace(/(could not execute query).*/, "$1")
     .replace(/(invalid input|invalid byte sequence|violates|out of range|malformed).*/i, "$1 …")
