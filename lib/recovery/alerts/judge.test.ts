@@ -174,8 +174,9 @@ it("calls out intents that nobody works on any more", () => {
     target: "x",
   });
   const intents = [
-    intent("backup.run", 40),
-    intent("drill.run", 30),
+    intent("backup.run", 400),
+    intent("drill.run", 370),
+    intent("backup.reverify", 350),
     intent("restore.apply", 20),
     intent("branch.create", 5),
   ];
@@ -185,8 +186,11 @@ it("calls out intents that nobody works on any more", () => {
     "intent_open:aud_drill.run",
     "intent_open:aud_restore.apply",
   ]);
-  const running = backupRun({ state: "running", startedAt: at(40), heartbeatAt: at(0) });
-  expect(found({ ...backups({ runs: [running] }), intents })).toEqual(["intent_open:aud_restore.apply"]);
+  const running = backupRun({ state: "running", startedAt: at(380), heartbeatAt: at(0) });
+  expect(found({ ...backups({ runs: [running] }), intents })).toEqual([
+    "intent_open:aud_backup.run",
+    "intent_open:aud_restore.apply",
+  ]);
 });
 
 it("calls out a channel whose last attempt failed, and does not tell it", () => {

@@ -15,6 +15,9 @@ const RETENTION_MS = 50 * HOUR;
 /** What takes longer than this without an end was cut off. */
 const INTENT_MS = 15 * 60_000;
 const SLACK_MS = 60_000;
+/** Dumps, restores of whole backups and reading all copies back take as long as the data is large. */
+const LONG_WORK = /^(backup|drill|retention)\./;
+const LONG_MS = 6 * HOUR;
 
 const BASE = { severity: "warning", exceptChannel: null } as const;
 
@@ -87,22 +90,24 @@ export function retentionFindings(
   ];
 }
 
-/** Whether an open intent belongs to a run or drill that is at work since one of these moments. */
-export function isWorkedOn(intent: OpenIntent, working: readonly string[]): boolean {
-  // The intent is written around the moment at which the work is marked as begun, not exactly then.
-  const since = Math.min(...working.map((at) => Date.parse(at))) - SLACK_MS;
-  return /^(backup|drill|retention)\./.test(intent.action) && Date.parse(intent.at) >= since;
-}
-
-/** Audit intents that nobody can still be working on. */
+/**
+ * Audit intents that nobody can still be working on: open for longer than `patienceMs`, and, of the work that may take
+ * hours, longer than that and begun before everything that is at work now. (A run or drill whose worker died has alerts of
+ * its own, much sooner.)
+ */
 export function abandonedIntents(
   intents: readonly OpenIntent[],
   working: readonly string[],
   now: Date,
+  patienceMs = INTENT_MS,
 ): OpenIntent[] {
-  return intents.filter(
-    (intent) => now.getTime() - Date.parse(intent.at) >= INTENT_MS && !isWorkedOn(intent, working),
-  );
+  // The intent is written around the moment at which the work is marked as begun, not exactly then.
+  const since = Math.min(...working.map((at) => Date.parse(at))) - SLACK_MS;
+  return intents.filter((intent) => {
+    const at = Date.parse(intent.at);
+    if (!LONG_WORK.test(intent.action)) return now.getTime() - at >= patienceMs;
+    return now.getTime() - at >= LONG_MS && at < since;
+  });
 }
 
 export function intentFindings(intents: readonly OpenIntent[]): Finding[] {

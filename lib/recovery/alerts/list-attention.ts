@@ -6,7 +6,7 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { type Attention, byUrgency } from "./attention";
 import { atWork } from "./judge";
-import { isWorkedOn } from "./keeping-rules";
+import { abandonedIntents } from "./keeping-rules";
 import {
   alertAttention,
   branchAttention,
@@ -41,7 +41,7 @@ export async function listAttention(ctx: Context, input: unknown): Promise<Outco
   const now = clock.now();
   const working = atWork({ backups: { runs, records: [], destinations: [] }, drills });
   const found = [
-    ...openIntentAttention(intents.filter((intent) => !isWorkedOn(intent, working))),
+    ...openIntentAttention(abandonedIntents(intents, working, now, INTENT_AGE_SECONDS * 1000)),
     ...alertAttention(alerts, now),
     ...restoreAttention(restores, now),
     ...(branches.ok ? branchAttention(branches.value, now) : []),
