@@ -79,7 +79,7 @@ function command(script: string, args: readonly string[] = [], change: Record<st
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", `scripts/${script}.ts`, ...args],
     {
-      env: { PATH: process.env.PATH ?? "", ...env, ...change },
+      env: { NODE_ENV: "test", PATH: process.env.PATH ?? "", ...env, ...change },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     },
