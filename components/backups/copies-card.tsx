@@ -14,6 +14,13 @@ export interface CopiesCardProps {
   download: DownloadBackup | null;
 }
 
+/** A place keeps the same bytes under more than one name: one of them is enough to download. */
+function isOffered(copies: readonly BackupCopy[], copy: BackupCopy): boolean {
+  return copy === copies.find((one) => one.destination === copy.destination && usable(one));
+}
+
+const usable = ({ state }: BackupCopy) => state === "verified" || state === "unchecked";
+
 /** Where copies of a backup lie, and when each was last read in full. */
 export function CopiesCard({ backupId, copies, download }: CopiesCardProps) {
   return (
@@ -50,7 +57,7 @@ export function CopiesCard({ backupId, copies, download }: CopiesCardProps) {
                 )}
               </Cell>
               <Cell numeric>
-                {download !== null && (copy.state === "verified" || copy.state === "unchecked") ? (
+                {download !== null && isOffered(copies, copy) ? (
                   <DownloadButton backupId={backupId} destination={copy.destination} download={download} />
                 ) : null}
               </Cell>

@@ -1,0 +1,33 @@
+import type { Page } from "@playwright/test";
+import { expect } from "../support/test";
+import type { Branch } from "./branches";
+
+/** Takes a backup by the button and waits until it lies, read back, in both places; returns its id. */
+export async function takeBackup(page: Page): Promise<string> {
+  await page.goto("/backups");
+  await page.getByRole("button", { name: "Take a backup now" }).click();
+  const running = page.getByRole("region", { name: "The backup that runs" });
+  await expect(running.getByRole("progressbar")).toBeVisible();
+  const id = (await running.getByRole("heading").textContent())?.trim() ?? "";
+  expect(id).toMatch(/^bk_\d{8}T\d{6}Z_/);
+  await expect(running).toBeHidden({ timeout: 60_000 });
+  await page.goto(`/backups/${id}`);
+  await expect(
+    page.getByRole("region", { name: "About this backup" }).getByText("off-site ×2"),
+  ).toBeVisible();
+  return id;
+}
+
+/** Restores a backup into a branch of its own and waits until it can be compared. */
+export async function restoreFrom(page: Page, backupId: string, purpose: string): Promise<Branch> {
+  await page.goto(`/backups/${backupId}`);
+  await page.getByRole("button", { name: "Restore from this" }).click();
+  const dialog = page.getByRole("dialog", { name: "Restore from this backup" });
+  await dialog.getByRole("textbox", { name: "Purpose" }).fill(purpose);
+  await dialog.getByRole("button", { name: "Restore into a branch" }).click();
+  await page.waitForURL(/\/branches\/[^/?]+/);
+  await expect(page.getByRole("link", { name: "Compare a person here" })).toBeVisible({ timeout: 90_000 });
+  const id = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+  const title = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  return { id, name: title.split(" ", 1).join("") };
+}
