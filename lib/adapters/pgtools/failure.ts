@@ -43,6 +43,9 @@ export function toFailure(error: unknown, doing: ErrorCode, secrets: readonly st
       `The database does not answer (${code ?? "connection lost"}).`,
       "Check that the branch's compute runs and that its direct host and password are the current ones.",
     );
+  // SQLSTATEs have digits in them; what has none came from this machine.
+  if (!/^[0-9A-Z]{5}$/.test(code) || !/\d/.test(code))
+    return fail(doing, `This machine could not do it (${code}).`, "Check its disk, memory and limits.");
   const said = code.startsWith("42") && error instanceof Error ? `: ${tellable(error.message, secrets)}` : "";
   return fail(
     doing,

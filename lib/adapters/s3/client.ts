@@ -8,7 +8,7 @@ export interface BucketOptions {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly bucket: string;
-  /** Of one request; a part of 16 MiB on a slow line needs a while. Default two minutes. */
+  /** Until an answer comes, and between its bytes; a part of 16 MiB on a slow line needs a while. Default two minutes. */
   readonly requestTimeoutMs?: number;
   /** Largest server-side copy in one request; default what S3 and R2 allow. */
   readonly copyPieceBytes?: number;
@@ -18,6 +18,7 @@ export interface BucketOptions {
 
 /** A client that sends each request once: repeats are ours (`patience.ts`), because only we know what is safe to repeat. */
 export function createClient(options: BucketOptions): S3Client {
+  const patienceMs = options.requestTimeoutMs ?? 120_000;
   return new S3Client({
     endpoint: options.endpoint,
     region: options.region,
@@ -29,7 +30,9 @@ export function createClient(options: BucketOptions): S3Client {
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: 5_000,
-      requestTimeout: options.requestTimeoutMs ?? 120_000,
+      requestTimeout: patienceMs,
+      // A download whose bytes stop coming is no answer either.
+      socketTimeout: patienceMs,
       throwOnRequestTimeout: true,
     },
   });

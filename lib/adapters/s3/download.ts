@@ -30,20 +30,23 @@ async function* resuming(wanted: Wanted, first: Answer): AsyncGenerator<Uint8Arr
   const start = wanted.range?.start ?? 0;
   let answer = first;
   let got = 0;
-  for (let resumes = 0; ; resumes += 1) {
+  // Resumes since the last byte: a long download may break off often, a dead one may not go on for ever.
+  let resumes = 0;
+  for (;;) {
     try {
       for await (const chunk of answer.body) {
         got += chunk.length;
+        resumes = 0;
         if (got > first.bytes) throw new Error("The store sent more than the object holds.");
         yield chunk;
       }
-      if (got === first.bytes) return;
     } catch (error) {
-      if (wanted.patience.signal?.aborted === true || !isPassing(error)) throw error;
+      if (wanted.patience.signal?.aborted === true || got > first.bytes || !isPassing(error)) throw error;
       if (resumes >= MOST_RESUMES) throw error;
     }
-    if (resumes >= MOST_RESUMES) throw new Error("The store ends the object early again and again.");
     if (got === first.bytes) return;
+    if (resumes >= MOST_RESUMES) throw new Error("The store ends the object early again and again.");
+    resumes += 1;
     answer = await request(wanted, start + got, first.etag);
   }
 }

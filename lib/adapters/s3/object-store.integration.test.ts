@@ -121,6 +121,19 @@ describe("on bad days", () => {
     expect(proxy.seen.filter((seen) => seen.kind === "get")).toHaveLength(4);
   });
 
+  it("resumes a download whose bytes stop coming, and gives up on one that never goes on", async () => {
+    proxy.rule(() => null);
+    await store.putStream(key, inPieces(bytes));
+    store = hasty();
+    proxy.rule((seen) =>
+      seen.kind === "get" && seen.attempt === 1 ? { kind: "stop", bytes: 5_000_000 } : null,
+    );
+    await isWhole();
+    proxy.rule((seen) => (seen.kind === "get" ? { kind: "cut", bytes: 0 } : null));
+    const got = await store.get(key);
+    if (got.ok) await expect(collected(got.value.body)).rejects.toThrow();
+  });
+
   it("copies in pieces what is too large for one request, through faults", async () => {
     proxy.rule((seen) => (seen.kind === "complete" && seen.attempt === 1 ? { kind: "reset-after" } : null));
     await store.putStream(key, inPieces(bytes));

@@ -15,6 +15,8 @@ export type Fault =
   | { readonly kind: "error-body" }
   /** The answer's body breaks off after so many bytes. */
   | { readonly kind: "cut"; readonly bytes: number }
+  /** The answer's body stops after so many bytes, and the connection stays open. */
+  | { readonly kind: "stop"; readonly bytes: number }
   /** One bit of the answer's body is another. */
   | { readonly kind: "flip"; readonly at: number };
 
@@ -72,6 +74,12 @@ export async function fulfil(
       const given = await forward();
       response.writeHead(given.status, given.headers);
       response.write(given.bytes.subarray(0, fault.bytes), () => response.destroy());
+      return;
+    }
+    case "stop": {
+      const given = await forward();
+      response.writeHead(given.status, given.headers);
+      response.write(given.bytes.subarray(0, fault.bytes));
       return;
     }
     case "flip": {
