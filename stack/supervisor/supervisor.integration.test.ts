@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { exitOf, runToEnd, spawnLogged, stopOrphan, writePidFile } from "./child";
 import { readOwner, releaseLock, takeLock, updateLock } from "./lock";
 import { Parts } from "./parts";
-import { choosePorts } from "./ports";
+import { choosePorts, portNames } from "./ports";
 import { identify, isAlive, terminate, waitForExit } from "./process";
 import { StoppedEarly } from "./progress";
 
@@ -107,7 +107,7 @@ describe("ports", () => {
     const first = await choosePorts(dir, base);
     expect(first.console).toBe(base);
     expect(first.neonApi).not.toBe(base + 1);
-    expect(new Set(Object.values(first)).size).toBe(5);
+    expect(new Set(Object.values(first)).size).toBe(portNames.length);
     expect(await choosePorts(dir, base + 100)).toEqual(first);
     await occupy(first.console);
     expect((await choosePorts(dir, base)).console).not.toBe(first.console);

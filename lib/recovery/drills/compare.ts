@@ -38,7 +38,7 @@ export function judgeInspection(seen: Inspection): readonly DrillCheck[] {
     { name: "Constraints", ok: true, detail: `${valid} are valid${asBefore}` },
     check("Indexes", seen.invalidIndexes, "all are valid"),
     amcheck === null
-      ? { name: "amcheck", ok: true, detail: "left out: this server does not offer it" }
+      ? { name: "amcheck", ok: true, detail: "left out: not offered by this server to this role" }
       : check("amcheck", amcheck.problems, `${amcheck.indexes} B-tree indexes agree with their tables`),
   ];
 }
