@@ -35,19 +35,13 @@ export function ChannelList({
           className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-b-0"
         >
           <span className="grid min-w-0 flex-1 basis-40">
-            <span className="font-medium">{CHANNEL_WORDS[channel.kind]}</span>
-            <span className="text-xs text-ink-3 [overflow-wrap:anywhere]">{channel.label}</span>
+            <span className="font-medium [overflow-wrap:anywhere]">{channel.label}</span>
+            <span className="text-xs text-ink-3">{CHANNEL_WORDS[channel.kind]}</span>
           </span>
           <span className="grid justify-items-start gap-0.5">
             <LastAttempt last={channel.last} />
           </span>
-          {sendTest === null ? null : (
-            <TestButton
-              channel={channel}
-              name={`${CHANNEL_WORDS[channel.kind]} ${channel.label}`}
-              send={sendTest}
-            />
-          )}
+          {sendTest === null ? null : <TestButton channel={channel} name={channel.label} send={sendTest} />}
         </li>
       ))}
     </ul>

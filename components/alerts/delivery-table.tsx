@@ -2,7 +2,7 @@ import { Chip } from "@/components/ui/chip";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Channel, Delivery } from "@/lib/recovery/alerts/port";
-import { CHANNEL_WORDS, DELIVERY_WORDS, MESSAGE_WORDS } from "./words";
+import { DELIVERY_WORDS, MESSAGE_WORDS } from "./words";
 
 /** The newest messages with what came of them. */
 export function DeliveryTable({
@@ -12,7 +12,7 @@ export function DeliveryTable({
   deliveries: readonly Delivery[];
   channels: readonly Channel[];
 }) {
-  const names = new Map(channels.map(({ id, kind, label }) => [id, `${CHANNEL_WORDS[kind]}, ${label}`]));
+  const names = new Map(channels.map(({ id, label }) => [id, label]));
   return (
     <Table label="Messages">
       <TableHead>

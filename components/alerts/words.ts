@@ -8,12 +8,13 @@ export const SEVERITY_TONES: Readonly<Record<Severity, ChipTone>> = {
   warning: "changed",
 };
 
+/** What reaches people through a channel. */
 export const CHANNEL_WORDS: Readonly<Record<ChannelKind, string>> = {
-  discord: "Discord",
-  slack: "Slack",
-  webhook: "Webhook",
-  email: "E-mail",
-  dead_man: "Dead-man's switch",
+  discord: "alerts as messages",
+  slack: "alerts as messages",
+  webhook: "alerts as JSON",
+  email: "alerts as mail",
+  dead_man: "notices from outside when backups fall silent",
 };
 
 export const DELIVERY_WORDS: Readonly<Record<Delivery["state"], { word: string; tone: ChipTone }>> = {

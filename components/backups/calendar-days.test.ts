@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { BackupRun } from "@/lib/recovery/backup/run";
 import type { BackupView } from "@/lib/recovery/backup/view";
 import { calendarDays, nextToGo } from "./calendar-days";
+import { calendarMonths } from "./calendar-months";
 import { backupAt } from "./testing";
 
 // A Tuesday.
@@ -65,4 +66,13 @@ it("says why and until when, by the copy that stays longest", () => {
   const day = calendarDays({ backups, runs: [], now: NOW, weeks: 1 })[1];
   expect(day).toMatchObject({ reasons: ["daily 1 of 30", "monthly 1 of 12"], until: "2027-11-01" });
   expect(nextToGo(backups, 1)).toMatchObject([{ until: "2026-12-10" }]);
+});
+
+it("names the months back over the turn of the year", () => {
+  const months = calendarMonths(backups, new Date("2027-01-31T09:00:00Z"), 3);
+  expect(months).toEqual([
+    { month: "2026-11", name: "Nov 26", backupId: today.id, reasons: ["monthly 1 of 12"] },
+    { month: "2026-12", name: "Dec", backupId: null, reasons: [] },
+    { month: "2027-01", name: "Jan 27", backupId: null, reasons: [] },
+  ]);
 });

@@ -4,6 +4,8 @@ import { Link } from "@/components/ui/link";
 import { formatUtc } from "@/lib/format/time";
 import type { BackupView } from "@/lib/recovery/backup/view";
 import { type CalendarDay, type DayState, nextToGo } from "./calendar-days";
+import type { CalendarMonth } from "./calendar-months";
+import { Months } from "./months";
 import { backupHref } from "./words";
 
 /** Each state has its own sign, so that colour never says it alone. */
@@ -14,7 +16,7 @@ const LOOK: Readonly<Record<DayState, { sign: string; word: string; className: s
   unchecked: { sign: "?", word: "not checked", className: "bg-changed-bg text-changed" },
   failed: { sign: "✕", word: "failed", className: "bg-missing-bg text-missing" },
   running: { sign: "…", word: "running", className: "bg-changed-bg text-changed" },
-  none: { sign: "–", word: "none", className: "text-ink-3" },
+  none: { sign: "–", word: "none", className: "text-ink-3 shadow-[inset_0_0_0_1px_var(--line)]" },
   future: { sign: "", word: "to come", className: "text-ink-3" },
 };
 
@@ -23,14 +25,15 @@ const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 export interface CalendarProps {
   days: readonly CalendarDay[];
+  months: readonly CalendarMonth[];
   backups: readonly BackupView[];
   /** Why nothing is removed now; null when retention works as usual. */
   held: string | null;
   year: number;
 }
 
-/** The last weeks, day by day: what is kept, and what goes next and when. */
-export function Calendar({ days, backups, held, year }: CalendarProps) {
+/** The last weeks day by day and the months before them: what is kept, and what goes next and when. */
+export function Calendar({ days, months, backups, held, year }: CalendarProps) {
   return (
     <Card aria-labelledby="calendar">
       <CardHeader
@@ -49,17 +52,25 @@ export function Calendar({ days, backups, held, year }: CalendarProps) {
           </span>
         }
       />
-      <CardBody>
-        <div aria-hidden="true" className="mb-1 grid grid-cols-7 gap-1 text-center text-2xs text-ink-3">
-          {WEEKDAYS.map((name) => (
-            <span key={name}>{name}</span>
-          ))}
+      <CardBody className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_260px]">
+        <div>
+          <div aria-hidden="true" className="mb-1 grid grid-cols-7 gap-1 text-2xs text-ink-3">
+            {WEEKDAYS.map((name) => (
+              <span key={name} className="px-1.5">
+                {name}
+              </span>
+            ))}
+          </div>
+          <ol aria-label="Days" className="grid grid-cols-7 gap-1">
+            {days.map((day) => (
+              <Day key={day.day} day={day} year={year} />
+            ))}
+          </ol>
         </div>
-        <ol aria-label="Days" className="grid grid-cols-7 gap-1">
-          {days.map((day) => (
-            <Day key={day.day} day={day} year={year} />
-          ))}
-        </ol>
+        <div>
+          <p className="mb-1 text-2xs text-ink-3">First of each month</p>
+          <Months months={months} />
+        </div>
       </CardBody>
       <GoesNext backups={backups} held={held} year={year} />
     </Card>
@@ -104,7 +115,7 @@ function Day({ day, year }: { day: CalendarDay; year: number }) {
 
 const NEXT = 3;
 
-function GoesNext({ backups, held, year }: Omit<CalendarProps, "days">) {
+function GoesNext({ backups, held, year }: Omit<CalendarProps, "days" | "months">) {
   const now = backups.filter(({ goes, kept }) => goes !== null && kept.length === 0);
   const next = nextToGo(backups, NEXT);
   return (

@@ -3,6 +3,7 @@ import { Link } from "@/components/ui/link";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { formatDuration } from "@/lib/format/duration";
+import { plural } from "@/lib/format/number";
 import type { BackupRun } from "@/lib/recovery/backup/run";
 import { RUN_WORDS, runHref } from "./words";
 
@@ -41,7 +42,9 @@ export function RunTable({ runs }: { runs: readonly BackupRun[] }) {
             </Cell>
             <Cell label="What happened" className="max-w-96 text-xs [overflow-wrap:anywhere]">
               {run.failure?.message ??
-                (run.notes.length === 0 ? "" : `${run.notes.length} notes of the tools`)}
+                (run.notes.length === 0
+                  ? "–"
+                  : plural(run.notes.length, "note of the tools", "notes of the tools"))}
             </Cell>
           </Row>
         ))}

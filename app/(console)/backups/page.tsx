@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { BackupTable } from "@/components/backups/backup-table";
 import { Calendar } from "@/components/backups/calendar";
 import { calendarDays } from "@/components/backups/calendar-days";
+import { calendarMonths } from "@/components/backups/calendar-months";
 import { RunLive } from "@/components/backups/run-live-lazy";
 import { RunTable } from "@/components/backups/run-table";
 import { backupsNote, backupsSentence, newestFirst } from "@/components/backups/sentence";
@@ -64,6 +65,7 @@ export default async function BackupsPage() {
         {backups.length === 0 ? null : <Trends backups={backups} />}
         <Calendar
           days={calendarDays({ backups, runs, now, weeks: WEEKS })}
+          months={calendarMonths(backups, now, policy.monthly)}
           backups={backups}
           held={backups.length === 0 ? null : held}
           year={year}
