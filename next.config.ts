@@ -8,7 +8,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // These read files beside themselves or open sockets: bundling would break them.
-  serverExternalPackages: ["pg", "pino", "ws"],
+  serverExternalPackages: ["pg", "pino", "ws", "graphile-worker", "nodemailer"],
   // What is started as a process is found by no tracer: the vendored programs (scripts/vendor-pgtools.mjs) and their helpers.
   outputFileTracingIncludes: { "/**": ["./vendor/pgtools/**/*", "./lib/adapters/pgtools/child/*.ts"] },
   // `npm run verify` checks types with the native compiler; a second check here would only cost time.

@@ -24,9 +24,13 @@ async function main(): Promise<number> {
   await loadEnvironment();
   // Only now: these read the environment.
   const { runVerbAs } = await import("@/lib/server/run-verb-as");
-  const { closeWiring } = await import("@/lib/server/context");
+  const { closeWiring, setWiring, wiring } = await import("@/lib/server/context");
   const { takeBackup } = await import("@/lib/recovery/backup/take-backup");
   const { runBackup } = await import("@/lib/recovery/backup/run-backup");
+  // What is taken here is run here: a worker must not be faster.
+  const wired = wiring();
+  const jobs = { enqueue: async () => undefined };
+  setWiring({ ...wired, ports: { ...wired.ports, backups: { ...wired.ports.backups, jobs } } });
   const actor: Actor = { kind: "cli", name: "backup" };
   const ask = <T>(verb: Verb<T>, input: unknown): Promise<Outcome<T>> =>
     runVerbAs(actor, verb, input, randomUUID());
