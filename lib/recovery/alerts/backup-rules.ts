@@ -61,12 +61,12 @@ function runFinding(run: BackupRun, title: string, message: string): Finding {
 
 const BASE = { href: "/backups", exceptChannel: null } as const;
 
-export function freshnessFindings({ records }: Backups, now: Date): Finding[] {
+export function freshnessFindings({ records, problem }: Backups, now: Date): Finding[] {
   const newest = goodBackups(records)[0];
   const base = { ...BASE, rule: "no_good_backup", key: "no_good_backup", severity: "critical" } as const;
   if (newest === undefined) {
     const title = "There is no verified backup";
-    const message = "Nothing outside Neon could bring the data back. Take a backup now and see that it ends.";
+    const message = `Nothing outside Neon could bring the data back. ${problem ?? "Take a backup now and see that it ends."}`;
     return [{ ...base, title, message }];
   }
   const age = now.getTime() - Date.parse(takenAt(newest));
@@ -75,7 +75,7 @@ export function freshnessFindings({ records }: Backups, now: Date): Finding[] {
     {
       ...base,
       title: `No verified backup for ${readableSpan(age / 1000)}`,
-      message: `The newest one is of ${takenAt(newest)}. Look at the last runs, then take a backup by hand.`,
+      message: `The newest one is of ${takenAt(newest)}. ${problem ?? "Look at the last runs, then take a backup by hand."}`,
     },
   ];
 }

@@ -17,6 +17,8 @@ export interface AlertFacts {
     readonly runs: readonly BackupRun[];
     readonly records: readonly BackupRecord[];
     readonly destinations: readonly string[];
+    /** Why none can be taken at all, with what to do; null when everything is configured. */
+    readonly problem: string | null;
   } | null;
   readonly retention: RetentionFacts | null;
   /** Newest first. */

@@ -15,7 +15,7 @@ const PASSED = drillRecord({ state: "passed", finishedAt: daysAgo(3) });
 
 /** A world in which all is well. */
 const WELL: AlertFacts = {
-  backups: { runs: [backupRun()], records: week(), destinations: ["primary", "second"] },
+  backups: { runs: [backupRun()], records: week(), destinations: ["primary", "second"], problem: null },
   retention: { policy: DEFAULT_POLICY, last: null },
   drills: [PASSED],
   intents: [],
@@ -24,7 +24,13 @@ const WELL: AlertFacts = {
 type Backups = NonNullable<AlertFacts["backups"]>;
 const backups = (change: Partial<Backups>): AlertFacts => ({
   ...WELL,
-  backups: { runs: [backupRun()], records: week(), destinations: ["primary", "second"], ...change },
+  backups: {
+    runs: [backupRun()],
+    records: week(),
+    destinations: ["primary", "second"],
+    problem: null,
+    ...change,
+  },
 });
 const keys = (facts: AlertFacts, now = NOW) => judge(facts, now).findings.map(({ key }) => key);
 const newest = (change: Partial<BackupRecord>) => [backupRecord(daysAgo(0), change), ...week().slice(1)];
@@ -70,6 +76,10 @@ describe("freshness", () => {
     const copies = week()[0]?.copies.map((copy) => ({ ...copy, state: "unchecked" as const })) ?? [];
     expect(keys(backups({ records: newest({ copies }) }), hoursLater(27))).toContain("no_good_backup");
     expect(keys(backups({ records: [] }))).toEqual(["no_good_backup"]);
+  });
+  it("says why none can be taken", () => {
+    const [finding] = judge(backups({ records: [], problem: "No recipients. Set them." }), NOW).findings;
+    expect(finding?.message).toContain("No recipients. Set them.");
   });
 });
 

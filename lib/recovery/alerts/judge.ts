@@ -1,3 +1,5 @@
+import type { BackupRun } from "../backup/run";
+import type { Drill } from "../drills/drill";
 import type { AlertRule, Finding } from "./alert";
 import { damageFindings, destinationFindings, freshnessFindings, runFindings } from "./backup-rules";
 import type { AlertFacts } from "./facts";
@@ -46,14 +48,19 @@ export function judge(facts: AlertFacts, now: Date): Judgement {
   if (drills !== null) apply(["drill_failed", "drill_overdue"], drillFindings(drills, backups, now));
   if (retention !== null && backups !== null)
     apply(["retention_stuck"], retentionFindings(retention, backups, now));
-  if (intents !== null) apply(["intent_open"], intentFindings(abandonedIntents(intents, atWork(facts), now)));
+  if (intents !== null)
+    apply(
+      ["intent_open"],
+      intentFindings(abandonedIntents(intents, atWork(backups?.runs ?? [], drills ?? []), now)),
+    );
   if (channels !== null) apply(["channel_failing"], channelFindings(channels));
   return { findings, judged };
 }
 
 /** Since when runs and drills are at work: their intents are open for good reason. */
-export function atWork({ backups, drills }: Pick<AlertFacts, "backups" | "drills">): string[] {
-  const runs = (backups?.runs ?? []).filter((run) => run.state === "running").map((run) => run.startedAt);
-  const open = (drills ?? []).filter((drill) => drill.state === "running").map((drill) => drill.createdAt);
-  return [...runs, ...open];
+export function atWork(runs: readonly BackupRun[], drills: readonly Drill[]): string[] {
+  return [
+    ...runs.filter((run) => run.state === "running").map((run) => run.startedAt),
+    ...drills.filter((drill) => drill.state === "running").map((drill) => drill.createdAt),
+  ];
 }

@@ -39,7 +39,7 @@ export async function listAttention(ctx: Context, input: unknown): Promise<Outco
     ledger.drills.active(),
   ]);
   const now = clock.now();
-  const working = atWork({ backups: { runs, records: [], destinations: [] }, drills });
+  const working = atWork(runs, drills);
   const found = [
     ...openIntentAttention(abandonedIntents(intents, working, now, INTENT_AGE_SECONDS * 1000)),
     ...alertAttention(alerts, now),

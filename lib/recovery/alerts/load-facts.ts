@@ -1,3 +1,4 @@
+import { configured } from "../backup/configured";
 import type { Context } from "../context";
 import type { AlertFacts } from "./facts";
 
@@ -20,8 +21,14 @@ export async function loadFacts(ctx: Context): Promise<AlertFacts> {
     ledger.audit.list({ action: "retention.apply", limit: OUTCOMES }),
   ]);
   const last = retention.entries.find((entry) => entry.phase === "outcome");
+  const ready = configured(backups);
   return {
-    backups: { runs, records, destinations: backups.stores.map((store) => store.name) },
+    backups: {
+      runs,
+      records,
+      destinations: backups.stores.map((store) => store.name),
+      problem: ready.ok ? null : `${ready.message} ${ready.hint}`,
+    },
     retention: {
       policy: backups.settings.policy,
       last: last === undefined ? null : { at: last.at, ok: last.result === "ok", reason: last.reason },
