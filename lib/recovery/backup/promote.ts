@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import { ensureCopy, verifiedIn } from "./ensure-copy";
+import { copiesIn, ensureCopy, verifiedIn } from "./ensure-copy";
 import type { ManifestSigner } from "./ledger-port";
 import type { BackupRecord } from "./run";
 
@@ -10,7 +10,10 @@ export function toPromote(records: readonly BackupRecord[]): readonly BackupReco
     (record) => (record.manifest?.takenAt ?? "").slice(0, 7),
   );
   return [...byMonth.values()].flatMap((month) => {
-    if (month.some((record) => verifiedIn(record, "monthly"))) return [];
+    // One that was found and not read in full yet has the place until it turns out to be damaged.
+    const standing = (record: BackupRecord) =>
+      copiesIn(record, "monthly").some((copy) => copy.state === "verified" || copy.state === "unchecked");
+    if (month.some(standing)) return [];
     const good = month.filter((record) => verifiedIn(record, "daily"));
     const first = good.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
     return first ? [first] : [];

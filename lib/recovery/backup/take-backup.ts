@@ -32,7 +32,11 @@ export async function takeBackup(ctx: Context, input: unknown): Promise<Outcome<
   if (!ready.ok) return ready;
   const run = newRun(ctx, parsed.value.schedule);
   const existing = await inTheWay(ctx, run);
-  if (existing) return ok({ run: existing, started: false });
+  if (existing) {
+    // Whoever claimed it may have died before it was in the queue. Offered twice it is still one job.
+    if (existing.state === "queued") await offer(ctx, existing);
+    return ok({ run: existing, started: false });
+  }
   const tooLong = await refuseWhatDoesNotFit(ctx);
   if (tooLong) return tooLong;
 
@@ -43,9 +47,13 @@ export async function takeBackup(ctx: Context, input: unknown): Promise<Outcome<
   };
   return audited(ctx, act, async () => {
     const claim = await ledger.backups.claim(run);
-    if (claim.claimed) await backups.jobs.enqueue({ kind: "run-backup", runId: run.id }, run.id);
+    if (claim.claimed) await offer(ctx, run);
     return ok({ run: claim.run, started: claim.claimed });
   });
+}
+
+function offer({ ports }: Context, run: BackupRun): Promise<void> {
+  return ports.backups.jobs.enqueue({ kind: "run-backup", runId: run.id }, run.id);
 }
 
 /** The run that makes this one unnecessary or impossible; the claim itself decides, this spares the audit log repetitions. */

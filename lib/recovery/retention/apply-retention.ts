@@ -33,7 +33,11 @@ export async function applyRetention(ctx: Context, input: unknown): Promise<Outc
   const act = {
     action: "retention.apply",
     target: "backups",
-    details: { remove: plan.remove.length, keep: plan.keep.length },
+    details: {
+      remove: plan.remove.length,
+      keep: plan.keep.length,
+      backups: plan.remove.map((one) => `${one.tier}/${one.id}`).join(" "),
+    },
   };
   return audited(ctx, act, async () => {
     const removed: Removed[] = [];
