@@ -16,10 +16,8 @@ test("everything is reached by keyboard: the palette finds a person, ? shows the
   await page.keyboard.type(person.email.slice(0, -4));
   const found = palette.getByRole("option", { name: person.email });
   await expect(found).toBeVisible();
-  await expect(async () => {
-    await page.keyboard.press("ArrowUp");
-    await expect(found).toHaveAttribute("aria-selected", "true", { timeout: 300 });
-  }).toPass();
+  // The first result is meant, although it arrived after the keys.
+  await expect(found).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(
     page.getByRole("heading", { name: new RegExp(`^${person.email} has \\d+ rows`) }),

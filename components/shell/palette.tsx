@@ -13,6 +13,9 @@ const ITEM =
 const HEADING =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3";
 
+const SEARCH = "search people";
+const MOVES = new Set(["ArrowUp", "ArrowDown", "Home", "End"]);
+
 interface PaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -30,6 +33,7 @@ export default function Palette(props: PaletteProps) {
 function PaletteDialog({ open, onOpenChange }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
+  const [moved, setMoved] = useState<string | null>(null);
   const query = text.trim();
   const people = usePeople(query, open);
   const go = (href: Route) => {
@@ -40,9 +44,19 @@ function PaletteDialog({ open, onOpenChange }: PaletteProps) {
   const pages = PAGES.filter((page) =>
     `${page.label} ${page.about}`.toLowerCase().includes(query.toLowerCase()),
   );
+  const person = people.found[0];
+  const first = pages[0]?.href ?? (query === "" || person === undefined ? undefined : `person ${person.key}`);
+  const startMoving = () => setMoved((value) => value ?? first ?? SEARCH);
   return (
     <Command.Dialog
       open={open}
+      // Results arrive above what is selected: until somebody moves, the first of them is meant by Enter.
+      value={moved ?? first ?? SEARCH}
+      onValueChange={(value) => setMoved((before) => (before === null ? null : value))}
+      onKeyDown={(event) => {
+        if (MOVES.has(event.key)) startMoving();
+      }}
+      onPointerMove={startMoving}
       onOpenChange={onOpenChange}
       label="Find a person or page"
       shouldFilter={false}
@@ -51,7 +65,10 @@ function PaletteDialog({ open, onOpenChange }: PaletteProps) {
     >
       <Command.Input
         value={text}
-        onValueChange={setText}
+        onValueChange={(value) => {
+          setText(value);
+          setMoved(null);
+        }}
         placeholder="Email, Clerk id, page, or a moment such as “2 h ago”"
         className="h-12 w-full border-b border-line bg-panel px-4 outline-none placeholder:text-ink-3 max-md:text-[16px]"
       />
@@ -87,7 +104,7 @@ function PaletteDialog({ open, onOpenChange }: PaletteProps) {
             ))}
             {people.note === null ? null : <p className="px-2.5 py-1.5 text-ink-3">{people.note}</p>}
             <Command.Item
-              value="search people"
+              value={SEARCH}
               onSelect={() => go(`/people?q=${encodeURIComponent(query)}` as Route)}
               className={ITEM}
             >

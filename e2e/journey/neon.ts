@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { StackState } from "../../stack/state";
 
 interface Fault {
@@ -23,8 +24,13 @@ export class Neon {
   /** Calls a path below the project. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const { apiUrl, projectId } = this.stack.neon;
-    const response = await this.#send(method, new URL(`${apiUrl}/projects/${projectId}${path}`), body);
-    return (await response.json()) as T;
+    const url = new URL(`${apiUrl}/projects/${projectId}${path}`);
+    for (const deadline = Date.now() + 20_000; ; ) {
+      const response = await this.#request(method, url, body);
+      // Another operation of the project is at work, the console's or Neon's own: every client has to wait for it.
+      if (response.status === 423 && Date.now() < deadline) await sleep(200);
+      else return (await (await whole(method, url, response)).json()) as T;
+    }
   }
 
   /** The compute through which everybody reaches production. */
@@ -39,13 +45,19 @@ export class Neon {
   }
 
   async #send(method: string, url: URL, body?: unknown): Promise<Response> {
-    const response = await fetch(url, {
+    return whole(method, url, await this.#request(method, url, body));
+  }
+
+  #request(method: string, url: URL, body?: unknown): Promise<Response> {
+    return fetch(url, {
       method,
       headers: { authorization: `Bearer ${this.stack.neon.apiKey}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (!response.ok)
-      throw new Error(`${method} ${url.pathname}: ${response.status} ${await response.text()}`);
-    return response;
   }
+}
+
+async function whole(method: string, url: URL, response: Response): Promise<Response> {
+  if (response.ok) return response;
+  throw new Error(`${method} ${url.pathname}: ${response.status} ${await response.text()}`);
 }

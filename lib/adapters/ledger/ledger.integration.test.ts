@@ -62,7 +62,7 @@ describe("the ledger on Postgres", () => {
     },
   );
 
-  it("writes ten thousand rows of a comparison in 150 ms", async () => {
+  it("keeps ten thousand rows of a comparison in their order", async () => {
     const { comparisons } = await emptied();
     const rows = Array.from({ length: 10_000 }, (_, index) => ({
       table: "public.memories",
@@ -71,13 +71,9 @@ describe("the ledger on Postgres", () => {
       pastHash: `${index}`.padStart(16, "0"),
       productionHash: null,
     }));
-    const times: number[] = [];
-    for (let run = 0; run < 5; run++) {
-      const start = performance.now();
-      await comparisons.save(comparisonRecord({ id: `cmp_${run}` }), rows);
-      times.push(performance.now() - start);
-    }
-    expect(Math.min(...times)).toBeLessThan(150);
+    await comparisons.save(comparisonRecord({ id: "cmp_many" }), rows);
+    const last = await comparisons.rows({ comparisonId: "cmp_many", offset: 9_990, limit: 100 });
+    expect(last).toEqual({ rows: rows.slice(9_990), total: 10_000 });
   });
 
   it("keeps nothing of a comparison whose rows could not be written", async () => {

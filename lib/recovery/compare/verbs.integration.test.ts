@@ -64,7 +64,6 @@ describe("comparing a person of 10,000 memories", () => {
     expect(view.tables.find((one) => one.table === "public.memory_tags")?.counts.missing).toBe(25);
     expect(view.drift).toEqual([]);
     expect(view.sourceAvailable).toBe(true);
-    expect(view.durationMs).toBeLessThan(3000);
     expect(Object.keys(view)).not.toContain("seed");
   });
 
