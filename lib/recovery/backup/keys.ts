@@ -38,6 +38,12 @@ export function dumpBranchName(id: BackupId): string {
   return `rk-backup-${id.slice(3).toLowerCase().replace("_", "-")}`;
 }
 
+/** Whose dump a branch of this name would be for; null for names that are no such. */
+export function dumpBranchOf(name: string): BackupId | null {
+  const [, moment, random] = /^rk-backup-(\d{8}t\d{6}z)-([0-9a-z]{4})$/.exec(name) ?? [];
+  return moment === undefined || random === undefined ? null : `bk_${moment.toUpperCase()}_${random}`;
+}
+
 /** The UTC day of a moment, `YYYY-MM-DD`. */
 export function utcDay(now: Date): string {
   return now.toISOString().slice(0, 10);
