@@ -47,13 +47,18 @@ function installMissing(): void {
   const missing = Object.entries(PACKAGES).filter(([name]) => spawnSync("which", [name]).status !== 0);
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map(([, name]) => name))];
-  if (process.getuid?.() !== 0) throw new Error(`Install first: ${packages.join(", ")}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  execFileSync("apt-get", ["update", "-q"], { env, stdio: "ignore" });
-  execFileSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...packages], {
-    env,
-    stdio: "ignore",
-  });
+  // `sudo -n` asks nothing: where it may not, the names of what is missing are in the error.
+  const [command = "", ...prefix] = process.getuid?.() === 0 ? ["env"] : ["sudo", "-n", "env"];
+  const apt = (...args: string[]) =>
+    execFileSync(command, [...prefix, "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", ...args], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+  try {
+    apt("update");
+    apt("install", "-y", "--no-install-recommends", ...packages);
+  } catch (cause) {
+    throw new Error(`Install first: ${packages.join(", ")}`, { cause });
+  }
 }
 
 /** The files that the page asks for, as a backup leaves them. */

@@ -82,6 +82,8 @@ async function run(
   const out = fanOut(body(), input.sinks, { stallMs: SINK_STALL_MS, signal: stop.signal });
   const onAbort = () => giveUp(cancelled());
   input.signal?.addEventListener("abort", onAbort, { once: true });
+  // It may have come while the snapshot was opened; a listener added later never hears of it.
+  if (input.signal?.aborted === true) onAbort();
   const watch = setInterval(() => {
     input.onProgress?.({ plain: chain.plain().bytes, stored: stored.bytes, table });
     if (hasStalled(chain, out, input.stallSeconds ?? STALL_SECONDS)) giveUp(stalled(table));

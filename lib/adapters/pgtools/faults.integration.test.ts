@@ -93,11 +93,12 @@ describe("a dump that goes wrong", () => {
   it("the connection of the snapshot is lost", async () => {
     const script = 'real "$@" | (head -c 1000000; sleep 1; cat)';
     const running = dumpWith({ pg_dump: script });
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    await sql(
-      source.url,
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
-    );
+    const ours =
+      "from pg_stat_activity where datname = current_database() and application_name = 'rekindle-backup'";
+    await expect
+      .poll(() => sql(source.url, `select count(*) > 0 as seen ${ours}`), { timeout: 20_000 })
+      .toEqual([{ seen: true }]);
+    await sql(source.url, `select pg_terminate_backend(pid) ${ours}`);
     const { outcome, sink } = await running;
     expect(outcome).toMatchObject({ ok: false });
     expect(sink.object()).toBeNull();

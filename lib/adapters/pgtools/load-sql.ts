@@ -38,6 +38,7 @@ export async function loadSql(
   const children = [source.child, filter, into];
   const stop = () => kill(children);
   input.signal?.addEventListener("abort", stop, { once: true });
+  if (input.signal?.aborted === true) stop();
   let damage: { readonly error: unknown } | null = null;
   const fed = source.fed.catch((error: unknown) => {
     damage = { error };

@@ -137,6 +137,7 @@ async function load(
     const children = [source.child, inspect, into];
     const stop = () => kill(children);
     input.signal?.addEventListener("abort", stop, { once: true });
+    if (input.signal?.aborted === true) stop();
     let damaged: { readonly error: unknown } | null = null;
     try {
       await source.fed.catch((error: unknown) => {
