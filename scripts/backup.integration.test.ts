@@ -146,7 +146,9 @@ it("says what is missing instead of starting", async () => {
   const bare = await ended(command("backup", [], { BACKUP_RECIPIENTS: "", BACKUP_SIGNING_KEY: "" }));
   expect(bare.code).toBe(1);
   expect(bare.err).toMatch(/BACKUP_RECIPIENTS.*BACKUP_SIGNING_KEY/);
-  const wrong = await ended(command("backup", [], { S3_BACKUP_BUCKET: "nobodys", S3_SECOND_BUCKET: "" }));
+  const wrong = await ended(
+    command("backup", [], { S3_BACKUP_BUCKET: "nobodys", S3_SECOND_BUCKET: "nobodys" }),
+  );
   expect(wrong.code).toBe(1);
   expect(await rows("select state, stage from backup_runs where state = 'failed'")).toEqual([
     { state: "failed", stage: "preflight" },

@@ -68,6 +68,35 @@ describe("parseEnv", () => {
     ).toBeUndefined();
   });
 
+  it("takes a whole second destination or none", () => {
+    const second = {
+      S3_SECOND_ENDPOINT: "https://s3.eu-central-1.amazonaws.com",
+      S3_SECOND_ACCESS_KEY_ID: "id",
+      S3_SECOND_SECRET_ACCESS_KEY: "secret",
+      S3_SECOND_BUCKET: "backups",
+    };
+    expect(parseEnv({ ...hosted, ...second }).S3_SECOND_REGION).toBe("auto");
+    expect(() => parseEnv({ ...hosted, ...second, S3_SECOND_BUCKET: "" })).toThrow("S3_SECOND_BUCKET");
+  });
+
+  it("reads recipients, policy and keys of backups, and refuses what is none", () => {
+    const backup = { BACKUP_RECIPIENTS: " age1abc, age1def ", BACKUP_KEEP_DAILY: "40" };
+    expect(parseEnv({ ...hosted, ...backup })).toMatchObject({
+      BACKUP_RECIPIENTS: ["age1abc", "age1def"],
+      BACKUP_KEEP_DAILY: 40,
+      BACKUP_KEEP_MONTHLY: 12,
+      BACKUP_ENCRYPTION: "age",
+    });
+    for (const wrong of [
+      { BACKUP_RECIPIENTS: "AGE-SECRET-KEY-1X" },
+      { BACKUP_SIGNING_KEY: "secret" },
+      { BACKUP_ENCRYPTION: "no" },
+      { BACKUP_KEEP_DAILY: "0" },
+    ]) {
+      expect(() => parseEnv({ ...hosted, ...wrong })).toThrow(Object.keys(wrong)[0]);
+    }
+  });
+
   it("names everything that is wrong and shows no value", () => {
     const message = (() => {
       try {

@@ -17,6 +17,13 @@ const recipients = z
   )
   .pipe(z.array(z.string().regex(/^age1[0-9a-z]+$/, "is not an age recipient (age1…)")));
 
+const SECOND = [
+  "S3_SECOND_ENDPOINT",
+  "S3_SECOND_ACCESS_KEY_ID",
+  "S3_SECOND_SECRET_ACCESS_KEY",
+  "S3_SECOND_BUCKET",
+] as const;
+
 const schema = z
   .object({
     NEON_API_KEY: z.string().min(1),
@@ -72,6 +79,12 @@ const schema = z
     REKINDLE_SUBJECTS: optionalText,
   })
   .superRefine((env, context) => {
+    // Half a destination would be none, and nobody would notice before the first one is lost.
+    const missing = SECOND.filter((name) => env[name] === undefined);
+    if (missing.length < SECOND.length) {
+      const message = "is missing; the second destination needs all of its settings";
+      for (const name of missing) context.addIssue({ code: "custom", path: [name], message });
+    }
     for (const { name, address, problem } of alertAddresses(env)) {
       if (problem !== null) context.addIssue({ code: "custom", path: [name], message: problem });
       else if (usesLocalIdentity(env) && !isLoopback(address))
