@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { restoreFrom, takeBackup } from "./journey/backups";
 import { compareWith, expectCounts, openPerson } from "./journey/comparison";
 import { Neon } from "./journey/neon";
@@ -65,7 +66,7 @@ test("a backup is taken by one button, and brings back a person whom the history
   }
 });
 
-test("a backup is pinned with a reason, and only an admin may", async ({ page, signIn }) => {
+test("a backup is pinned and downloaded with a reason, and only an admin may", async ({ page, signIn }) => {
   test.setTimeout(180_000);
   await signIn("admin");
   const backupId = await takeBackup(page);
@@ -76,6 +77,20 @@ test("a backup is pinned with a reason, and only an admin may", async ({ page, s
   await dialog.getByRole("button", { name: "Pin" }).click();
   const facts = page.getByRole("region", { name: "About this backup" });
   await expect(facts).toContainText("“before the migration”");
+
+  await page.getByRole("button", { name: "Download from second" }).click();
+  const why = page.getByRole("dialog", { name: `Download ${backupId}` });
+  await why.getByRole("textbox", { name: "Why do you need it?" }).fill("a copy for the notary");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    why.getByRole("button", { name: "Download" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`${backupId}.dump.zst.age`);
+  const head = (await readFile(await download.path())).subarray(0, 21).toString("latin1");
+  expect(head, "what leaves the bucket is encrypted").toBe("age-encryption.org/v1");
+  await page.goto("/audit");
+  const entries = page.getByRole("table", { name: "Audit entries" });
+  await expect(entries).toContainText("a copy for the notary");
 
   await signIn("viewer");
   await page.goto(`/backups/${backupId}`);
