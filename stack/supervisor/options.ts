@@ -15,6 +15,8 @@ export interface StackOptions {
   brief: boolean;
   /** The first of the preferred ports. */
   portBase: number;
+  /** Requests that the local Neon API answers in a minute; absent for Neon's own limit. */
+  neonRequestsPerMinute?: number;
 }
 
 export const upUsage = `npm run up -- [options]

@@ -45,6 +45,9 @@ export async function startStack(
             ports: { api: ports.neonApi, wsProxy: ports.wsProxy },
             apiKey: secrets.neonApiKey,
             seed: { projectName: "ember", databaseName: "ember", ownerRole: "ember" },
+            ...(options.neonRequestsPerMinute === undefined
+              ? {}
+              : { rateLimitPerMinute: options.neonRequestsPerMinute }),
           }),
         ),
       (value) => value.apiUrl,

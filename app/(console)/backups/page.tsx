@@ -23,6 +23,8 @@ import { readForPage, requireActorPage } from "@/lib/server/page";
 import { takeBackupAction } from "./actions";
 import { backupRights } from "./rights";
 
+/** Jobs that a button starts here go on after its answer; the platform must not cut them off sooner than it has to. */
+export const maxDuration = 300;
 export const metadata: Metadata = { title: "Backups" };
 
 const WEEKS = 6;

@@ -15,6 +15,8 @@ import { can } from "@/lib/recovery/permissions";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import { startDrillAction } from "./actions";
 
+/** Jobs that a button starts here go on after its answer; the platform must not cut them off sooner than it has to. */
+export const maxDuration = 300;
 export const metadata: Metadata = { title: "Drills" };
 
 /** Whether backups can really be restored, and how long that takes. */

@@ -24,6 +24,8 @@ import {
 } from "../actions";
 import { backupRights } from "../rights";
 
+/** Jobs that a button starts here go on after its answer; the platform must not cut them off sooner than it has to. */
+export const maxDuration = 300;
 export const metadata: Metadata = { title: "Backup" };
 
 /** One backup: where it lies, what it holds, how it was made, and the way back from it. */
