@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   customType,
   index,
   integer,
@@ -221,6 +222,7 @@ export const materialisations = pgTable("materialisations", {
   branchId: text("branch_id").primaryKey(),
   backupId: text("backup_id").notNull(),
   database: text().notNull(),
+  subjectTablesOnly: boolean("subject_tables_only").notNull().default(false),
   state: text().$type<Materialisation["state"]>().notNull(),
   stage: text().$type<Materialisation["stage"]>().notNull(),
   bytes: bigint({ mode: "number" }).notNull(),

@@ -16,6 +16,7 @@ export type MaterialiseBackup = (input: {
   backupId: string;
   purpose: string;
   expiresInHours: number;
+  subjectTablesOnly: boolean;
 }) => Promise<Outcome<Materialisation>>;
 
 export interface BackupActs {

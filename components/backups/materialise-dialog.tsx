@@ -1,12 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useId, useState, useTransition } from "react";
 import { branchHref, LIFETIMES } from "@/components/branches/words";
 import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Input, Select } from "@/components/ui/input";
+import { Checkbox, Input, Select } from "@/components/ui/input";
 import { formatUtc } from "@/lib/format/time";
 import type { Failure } from "@/lib/recovery/errors";
 import type { MaterialiseBackup } from "./actions";
@@ -28,14 +28,21 @@ export default function MaterialiseDialog({
   onClose,
 }: MaterialiseDialogProps) {
   const router = useRouter();
+  const boxId = useId();
   const [purpose, setPurpose] = useState("");
   const [hours, setHours] = useState(24);
+  const [subjectTablesOnly, setSubjectTablesOnly] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
   const ready = purpose.trim().length >= SHORTEST;
   const submit = () =>
     start(async () => {
-      const outcome = await materialise({ backupId, purpose: purpose.trim(), expiresInHours: hours });
+      const outcome = await materialise({
+        backupId,
+        purpose: purpose.trim(),
+        expiresInHours: hours,
+        subjectTablesOnly,
+      });
       if (!outcome.ok) return setFailure(outcome);
       router.push(branchHref(outcome.value.branchId));
     });
@@ -46,7 +53,7 @@ export default function MaterialiseDialog({
         if (!open && !busy) onClose();
       }}
       title="Restore from this backup"
-      description={`Everything as of ${formatUtc(takenAt, "minute")} comes into a fresh recovery branch. Production stays as it is; then you compare a person and choose what comes back.`}
+      description={`The data as of ${formatUtc(takenAt, "minute")} comes into a fresh recovery branch. Production stays as it is; then you compare a person and choose what comes back.`}
     >
       <form
         className="grid gap-3.5"
@@ -79,6 +86,20 @@ export default function MaterialiseDialog({
             </Select>
           )}
         </Field>
+        <div className="grid grid-cols-[auto_1fr] items-center gap-x-2">
+          <Checkbox
+            id={boxId}
+            aria-describedby={`${boxId}-note`}
+            checked={subjectTablesOnly}
+            onChange={(event) => setSubjectTablesOnly(event.target.checked)}
+          />
+          <label htmlFor={boxId} className="text-sm">
+            Only the tables that hold a person's rows
+          </label>
+          <p id={`${boxId}-note`} className="col-start-2 text-xs text-ink-3">
+            Faster for a large backup; other tables are not in the branch.
+          </p>
+        </div>
         {failure === null ? null : <FailureState failure={failure} />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose} disabled={busy}>

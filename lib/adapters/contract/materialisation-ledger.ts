@@ -7,6 +7,7 @@ export function materialisation(change: Partial<Materialisation> = {}): Material
     branchId: "br-one-1",
     backupId: "bk_20261001T030000Z_4f7k",
     database: "rekindle_backup",
+    subjectTablesOnly: true,
     state: "queued",
     stage: "branch",
     bytes: 0,

@@ -12,8 +12,18 @@ export async function listContents(
   identities: readonly string[],
   options: { readonly programs: Programs; readonly root: string; readonly signal?: AbortSignal },
 ): Promise<readonly string[]> {
+  return (await archiveText(dump, identities, ["--list"], options)).split("\n");
+}
+
+/** What pg_restore prints of an archive's beginning with these arguments: its list, or the SQL of its schema. */
+export async function archiveText(
+  dump: StoredDump,
+  identities: readonly string[],
+  args: readonly string[],
+  options: { readonly programs: Programs; readonly root: string; readonly signal?: AbortSignal },
+): Promise<string> {
   const source = await unpack(dump, identities, options);
-  const list = start("pg_restore", options.programs.pgRestore, ["--list"], {
+  const list = start("pg_restore", options.programs.pgRestore, [...args], {
     stdio: [source.plain, "pipe"],
     env: childEnv(),
   });
@@ -37,5 +47,5 @@ export async function listContents(
       `This is no archive that pg_restore can read (${complaint(list.lines, []) ?? problem}).`,
       "Nothing was restored. Use another copy or another backup.",
     );
-  return text.split("\n");
+  return text;
 }

@@ -10,6 +10,7 @@ import { childEnv, parseTarget } from "./connection";
 import { listContents } from "./contents";
 import { ToolFailure, toFailure, toolFailure } from "./failure";
 import { loadSql } from "./load-sql";
+import { dropOthers, wantedTables } from "./partitions";
 import type { Programs } from "./programs";
 import { connect, openSnapshot } from "./prove";
 import { complaint, warnings } from "./said";
@@ -35,10 +36,12 @@ export async function restore(input: RestoreInput, where: Where): Promise<Outcom
       if (input.dump.format === "sql") return null;
       return listContents(input.dump, input.identities, { ...where, ...signalOf(input) });
     });
-    const { entries, left } = chooseEntries(list ?? [], input.tables);
+    const wanted = await wantedTables(input, { ...where, ...signalOf(input) });
+    const { entries, left } = chooseEntries(list ?? [], wanted);
     const notes = await timed("restore", () =>
       list === null ? loadSql(input, where) : load(input, entries, where),
     );
+    if (wanted !== undefined) await dropOthers(input.url, wanted);
     const proved = await timed("prove", async () => {
       const snapshot = await openSnapshot(input.url);
       try {

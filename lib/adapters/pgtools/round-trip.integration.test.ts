@@ -13,9 +13,17 @@ let sink: MemorySink;
 let result: DumpResult;
 const progress: DumpProgress[] = [];
 
+/** A partitioned table of mixed case, and a neighbour whose name begins with its own. */
+const LOGS = `
+create table "Odd, schema"."Log" (at date not null, n int) partition by range (at);
+create table "Odd, schema"."Log 2026" partition of "Odd, schema"."Log" for values from ('2026-01-01') to ('2027-01-01');
+insert into "Odd, schema"."Log" select date '2026-05-01' + i, i from generate_series(1, 3) i;
+create table "Odd, schema"."Log old" (n int);
+insert into "Odd, schema"."Log old" values (1), (2);`;
+
 beforeAll(async () => {
   source = await freshDatabase("source");
-  await sql(source.url, ODD_SCHEMA);
+  await sql(source.url, ODD_SCHEMA, LOGS);
   identity = await generateX25519Identity();
   recipient = await identityToRecipient(identity);
   sink = memorySink();
@@ -48,6 +56,8 @@ describe("dump and restore", () => {
       "public.users": 500,
       "public.memories": 20_000,
       '"Odd, schema"."Select ""x"""': 10,
+      '"Odd, schema"."Log 2026"': 3,
+      '"Odd, schema"."Log old"': 2,
       "public.keyless": 2,
       "public.nothing": 3,
       "public.events_2026": 4,
@@ -80,21 +90,27 @@ describe("dump and restore", () => {
     await target.drop();
   });
 
-  it("brings back the rows of chosen tables only, with the schema whole", async () => {
+  it("brings back the chosen tables only, with quoted names and all partitions", async () => {
     const target = await freshDatabase("target");
     const outcome = await tools.restore({
       dump: storedDump(object(), result),
       identities: [identity],
       url: target.url,
-      tables: ["public.users", '"Odd, schema"."Select ""x"""'],
+      tables: ["public.users", '"Odd, schema"."Select ""x"""', '"Odd, schema"."Log"', "public.events"],
     });
     if (!outcome.ok) throw new Error(outcome.message);
-    const kept = new Set(["public.users", '"Odd, schema"."Select ""x"""']);
-    expect(outcome.value.tables.map((one) => one.table)).toEqual(result.tables.map((one) => one.table));
-    for (const one of outcome.value.tables) {
-      const before = result.tables.find((other) => other.table === one.table);
-      expect(one.rows, one.table).toBe(kept.has(one.table) ? before?.rows : 0);
-    }
+    // Each partition as it was, and nothing of `Log old`, whose name begins like `Log`.
+    const kept = [
+      "public.users",
+      '"Odd, schema"."Select ""x"""',
+      '"Odd, schema"."Log 2026"',
+      "public.events_2026",
+      "public.events_rest",
+    ];
+    expect(outcome.value.tables).toEqual(result.tables.filter((one) => kept.includes(one.table)));
+    expect(outcome.value.tables).toHaveLength(kept.length);
+    expect(await sql(target.url, "select count(*)::int as n from events")).toEqual([{ n: 6 }]);
+    expect(await sql(target.url, "select to_regclass('memories') as gone")).toEqual([{ gone: null }]);
     await target.drop();
   });
 

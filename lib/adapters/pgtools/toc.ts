@@ -10,7 +10,7 @@ export function chooseEntries(
   list: readonly string[],
   tables: readonly string[] | undefined,
 ): { readonly entries: readonly string[]; readonly left: readonly string[] } {
-  const wanted = tables?.map((table) => splitName(table).join(" "));
+  const wanted = tables && new Set(tables.flatMap((table) => dataOf(list, splitName(table).join(" "))));
   const entries: string[] = [];
   const left: string[] = [];
   for (const line of list) {
@@ -19,11 +19,27 @@ export function chooseEntries(
       left.push(line.replace(/^\d+; \d+ \d+ /, ""));
       continue;
     }
-    const data = /^\d+; \d+ \d+ TABLE DATA (.+)$/.exec(line)?.[1];
-    if (data === undefined || wanted === undefined || wanted.some((name) => data.startsWith(`${name} `)))
-      entries.push(line);
+    if (wanted === undefined || !DATA.test(line) || wanted.has(line)) entries.push(line);
   }
   return { entries, left };
+}
+
+const DATA = /^\d+; \d+ \d+ TABLE DATA /;
+
+/**
+ * The entries of one table's rows. The list separates schema, name and owner by blanks and quotes nothing: `a` must not
+ * take the rows of `a b`, so an owner of one word goes before an owner with blanks in its name.
+ */
+function dataOf(list: readonly string[], name: string): readonly string[] {
+  const named = list.filter((line) => DATA.test(line) && line.replace(DATA, "").startsWith(`${name} `));
+  const exact = named.filter(
+    (line) =>
+      !line
+        .replace(DATA, "")
+        .slice(name.length + 1)
+        .includes(" "),
+  );
+  return exact.length > 0 ? exact : named;
 }
 
 /** `schema.table`, either of them quoted or not, as plain names. */

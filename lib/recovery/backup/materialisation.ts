@@ -10,6 +10,8 @@ export interface Materialisation {
   readonly backupId: BackupId;
   /** The branch's database that holds the backup; each attempt has one of its own, because a target must be empty. */
   readonly database: string;
+  /** Only the tables that a person's rows need are in it; the others are not there at all. */
+  readonly subjectTablesOnly: boolean;
   readonly state: "queued" | "running" | "ready" | "failed";
   readonly stage: MaterialiseStage;
   /** Stored bytes read in this stage, of `total`. */
@@ -74,6 +76,17 @@ export function asProgress(progress: BranchProgress, one: Materialisation | null
     elapsedMs: Math.max(0, end - Date.parse(one.createdAt)),
     bytes: { done: one.bytes, total: one.total },
   };
+}
+
+/** What the manifest says of the tables that were wanted, and of the partitions that came with them. Absent: of all. */
+export function expectedOf(
+  manifest: readonly TableProof[],
+  restored: readonly TableProof[],
+  wanted: readonly string[] | undefined,
+): readonly TableProof[] {
+  if (wanted === undefined) return manifest;
+  const names = new Set([...wanted, ...restored.map((one) => one.table)]);
+  return manifest.filter((one) => names.has(one.table));
 }
 
 /** Tables whose rows came back in another number or with other content than the manifest says; empty when all agree. */

@@ -5,6 +5,7 @@ import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { findSource } from "../subjects/sessions";
 import type { Manifest, TableProof } from "./manifest";
+import { expectedOf } from "./materialisation";
 import { materialise } from "./materialise";
 import { offerMaterialisations } from "./offer-materialisations";
 import { manifestBytes } from "./parse-manifest";
@@ -209,5 +210,27 @@ describe("a backup asked back into a branch", () => {
       { kind: "materialise", branchId },
     ]);
     expect(await runMaterialisation(worker, { branchId })).toMatchObject({ value: { state: "ready" } });
+  });
+
+  it("asks for a person's tables alone only when production says which they are", async () => {
+    const { world, worker, asked } = await stage();
+    const { branchId } = value(await materialise(world.as("support"), { ...ask, subjectTablesOnly: true }));
+    expect(await world.ports.ledger.materialisations.get(branchId)).toMatchObject({
+      subjectTablesOnly: true,
+    });
+    expect(await runMaterialisation(worker, { branchId })).toMatchObject({ code: "production_unreachable" });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("what the manifest must say of chosen tables", () => {
+  const proof = (table: string): TableProof => ({ table, rows: 1, fingerprint: "1:1" });
+  const manifest = ["public.users", "public.events_2026", "public.logs"].map(proof);
+
+  it("is all that was wanted and all that came, and everything without a choice", () => {
+    const came = [proof("public.events_2026")];
+    const names = expectedOf(manifest, came, ["public.users", "public.events"]).map((one) => one.table);
+    expect(names).toEqual(["public.users", "public.events_2026"]);
+    expect(expectedOf(manifest, [], undefined)).toBe(manifest);
   });
 });

@@ -14,6 +14,8 @@ export const materialiseInput = z.strictObject({
   backupId: z.string().min(1).max(100),
   purpose: textField(3, 200),
   expiresInHours: hoursField.default(HOURS_DEFAULT),
+  /** Only the tables that a person's rows need, instead of the whole database. */
+  subjectTablesOnly: z.boolean().default(false),
 });
 
 /** Longer than any restore; given back as soon as one ends. */
@@ -28,7 +30,7 @@ export async function materialise(ctx: Context, input: unknown): Promise<Outcome
   if (refusal) return refusal;
   const parsed = parseInput(materialiseInput, input);
   if (!parsed.ok) return parsed;
-  const { backupId, purpose, expiresInHours } = parsed.value;
+  const { backupId, purpose, expiresInHours, subjectTablesOnly } = parsed.value;
 
   const record = await ctx.ports.ledger.backups.getRecord(backupId);
   const unusable = refuse(record);
@@ -43,7 +45,7 @@ export async function materialise(ctx: Context, input: unknown): Promise<Outcome
     action: "backup.materialise",
     target: `backup:${backupId}`,
     reason: purpose,
-    details: { branch: name, takenAt, expiresAt },
+    details: { branch: name, takenAt, expiresAt, subjectTablesOnly },
   };
   return audited(ctx, what, async () => {
     const created = await neon.createBranch({
@@ -75,6 +77,7 @@ export async function materialise(ctx: Context, input: unknown): Promise<Outcome
       branchId,
       backupId,
       database: databaseName(1),
+      subjectTablesOnly,
       state: "queued",
       stage: "branch",
       bytes: 0,

@@ -165,8 +165,9 @@ export interface RestoreInput {
   /** An existing, empty database; refused otherwise. */
   readonly url: string;
   /**
-   * Rows of these tables only (`schema.table`); the schema is restored whole. Tables that they refer to must be among
-   * them, or their foreign keys fail. Absent: everything.
+   * These tables only (`schema.table`, quoted where Postgres would quote), partitioned ones with their partitions; others
+   * are not there afterwards. Tables that they refer to must be among them, or their foreign keys fail. Absent:
+   * everything. A foreign dump in SQL restores everything in any case.
    */
   readonly tables?: readonly string[];
   readonly onProgress?: (progress: RestoreProgress) => void;

@@ -5,11 +5,14 @@ import type { Context } from "../context";
 import { type ErrorCode, fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
+import { buildGraph } from "../subjects/graph";
+import { withSession } from "../subjects/sessions";
 import { branchSettled } from "./branch-settled";
-import { databaseName, disagreements, type Materialisation, SILENT_MS } from "./materialisation";
+import { databaseName, disagreements, expectedOf, type Materialisation, SILENT_MS } from "./materialisation";
 import type { RestoreResult } from "./port";
 import type { BackupRecord } from "./run";
 import { openDump } from "./stored-dump";
+import { subjectTables } from "./subject-tables";
 import { type Tracked, track } from "./track-materialisation";
 import { usableCopies } from "./usable-copies";
 
@@ -63,6 +66,8 @@ export async function runMaterialisation(ctx: Context, input: unknown): Promise<
 async function fill(ctx: Context, tracked: Tracked, record: BackupRecord): Promise<Outcome<RestoreResult>> {
   const { branchId, attempt } = tracked.begun;
   const { neon } = ctx.ports;
+  const tables = await wantedTables(ctx, tracked.begun);
+  if (!tables.ok) return tables;
   const database = databaseName(attempt);
   await tracked.save({ stage: "branch", database });
   const made = await branchSettled(ctx, branchId);
@@ -73,9 +78,15 @@ async function fill(ctx: Context, tracked: Tracked, record: BackupRecord): Promi
   if (!there.ok) return there;
   const url = await neon.connectionUri(branchId, database);
   if (!url.ok) return url;
-  const restored = await restoreFirst(ctx, tracked, record, url.value);
+  const restored = await restoreFirst(ctx, tracked, record, url.value, tables.value);
+  // The backup may have foreign keys that production no longer has.
+  if (!restored.ok && restored.code === "restore_failed" && tables.value !== undefined)
+    return { ...restored, hint: "A table that others refer to may be missing: ask for the whole backup." };
   if (!restored.ok || record.manifest === null) return restored;
-  const different = disagreements(record.manifest.tables, restored.value.tables);
+  const different = disagreements(
+    expectedOf(record.manifest.tables, restored.value.tables, tables.value),
+    restored.value.tables,
+  );
   if (different.length === 0) return restored;
   return fail(
     "backup_damaged",
@@ -84,12 +95,30 @@ async function fill(ctx: Context, tracked: Tracked, record: BackupRecord): Promi
   );
 }
 
+/** Which tables to restore, by production's own foreign keys: the backup's are not readable yet. Undefined: all. */
+async function wantedTables(
+  ctx: Context,
+  begun: Materialisation,
+): Promise<Outcome<readonly string[] | undefined>> {
+  if (!begun.subjectTablesOnly) return ok(undefined);
+  const read = await withSession(ctx, ctx.ports.production.url, "production", async (session) => {
+    const catalog = await session.catalog();
+    return ok(subjectTables(catalog, buildGraph(catalog, ctx.subjects)));
+  });
+  if (read.ok) return read;
+  return {
+    ...read,
+    hint: "Production's foreign keys say which tables are a person's. Ask for the whole backup instead.",
+  };
+}
+
 /** From the first copy that stands every check. A copy is judged before anything is restored, so the database stays empty. */
 async function restoreFirst(
   ctx: Context,
   tracked: Tracked,
   record: BackupRecord,
   url: string,
+  tables: readonly string[] | undefined,
 ): Promise<Outcome<RestoreResult>> {
   const { backups } = ctx.ports;
   const identities = await backups.identities();
@@ -101,6 +130,7 @@ async function restoreFirst(
           dump: dump.value,
           identities,
           url,
+          ...(tables === undefined ? {} : { tables }),
           signal: tracked.signal,
           onProgress: (seen) => tracked.note(seen),
         })

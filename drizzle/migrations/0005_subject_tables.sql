@@ -1,0 +1,1 @@
+ALTER TABLE "materialisations" ADD COLUMN "subject_tables_only" boolean DEFAULT false NOT NULL;
