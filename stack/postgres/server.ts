@@ -18,8 +18,10 @@ export async function startServer(place: Place, dataDir: string, logFile: string
       await startOnce(place, dataDir, logFile);
       return;
     } catch (error) {
-      // After a kill -9 of the postmaster its children need a moment to notice and to let go of the memory.
-      const lingering = error instanceof Error && /shared memory block|is still in use/.test(error.message);
+      // After a kill -9 the postmaster needs a moment to be gone for good, and its children to let go of the memory.
+      const lingering =
+        error instanceof Error &&
+        /shared memory block|is still in use|lock file .* already exists/.test(error.message);
       if (!lingering || attempt >= 40) throw error;
       await sleep(250);
     }
