@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
-  customType,
   index,
   integer,
   jsonb,
@@ -21,12 +20,7 @@ import type { ComparisonRecord } from "../lib/recovery/compare/port";
 import type { Drill } from "../lib/recovery/drills/drill";
 import type { PointInTime } from "../lib/recovery/history/moment";
 import type { Receipt, RestoreProof, RestoreState, RowResult } from "../lib/recovery/restore/session";
-
-/** A moment that people or Rekindle's clock made: RFC 3339 in UTC with milliseconds, the same text in and out. */
-const instant = customType<{ data: string; driverData: string | Date }>({
-  dataType: () => "timestamp (3) with time zone",
-  fromDriver: (value) => new Date(value).toISOString(),
-});
+import { instant } from "./instant";
 
 /** Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE, and rows enter through `audit_append` alone. */
 export const auditEntries = pgTable(
