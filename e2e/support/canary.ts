@@ -20,19 +20,49 @@ export async function plantCanary(page: Page, production: Production, email: str
      returning id`,
     [text, email],
   );
-  const checks: Promise<string | null>[] = [];
-  // Answers that have come as a whole: the body of one that was cut off by a navigation would be waited for in vain.
+  const heard: string[] = [];
+  const checks: Promise<void>[] = [];
+  const hear = (url: string, body: string): void => {
+    if (body.includes(text)) heard.push(url);
+  };
+  // What scripts ask for is heard inside the page: the browser does not keep the body of an answer that streams.
+  const name = `heard_${randomUUID().replaceAll("-", "")}`;
+  await page.exposeFunction(name, hear);
+  await page.addInitScript(listenToFetch, name);
+  await page.evaluate(listenToFetch, name);
   page.on("requestfinished", (request) => {
+    if (request.resourceType() === "fetch") return;
     const body = request.response().then(async (response) => {
       // A redirect has no body, and a page that navigates away takes a kept one with it.
       const bytes = await response?.body().catch(() => null);
-      return bytes?.toString("utf8") ?? "";
+      hear(request.url(), bytes?.toString("utf8") ?? "");
     });
-    checks.push(body.then((content) => (content.includes(text) ? request.url() : null)));
+    checks.push(body);
   });
   return {
     text,
     memoryId: id,
-    leaks: async () => (await Promise.all(checks)).filter((url) => url !== null),
+    leaks: async () => {
+      await Promise.all(checks);
+      return heard;
+    },
+  };
+}
+
+/** Runs in the page: every answer to `fetch` is told to the function of that name as well. */
+function listenToFetch(name: string): void {
+  const ask = window.fetch;
+  const tell = (window as unknown as Record<string, (url: string, body: string) => Promise<void>>)[name];
+  window.fetch = async (...request) => {
+    const answer = await ask(...request);
+    // A navigation cuts answers off; what did not arrive was not read by anybody.
+    void answer
+      .clone()
+      .text()
+      .then(
+        (body) => tell?.(answer.url, body),
+        () => undefined,
+      );
+    return answer;
   };
 }

@@ -16,10 +16,13 @@ export async function signInByHand(page: Page, persona: PersonaName): Promise<vo
 export async function signInQuickly(context: BrowserContext, persona: PersonaName): Promise<void> {
   const { identity, consoleUrl } = runningStack();
   const { cookies } = await requestToken(identity, persona);
-  await context.clearCookies();
+  // First the new ones, then away with the rest: an open page that polls is never without a session in between.
   await context.addCookies(
     Object.entries(cookies).map(([name, value]) => ({ name, value, url: consoleUrl })),
   );
+  for (const { name } of await context.cookies()) {
+    if (!(name in cookies)) await context.clearCookies({ name });
+  }
 }
 
 /** A session token for requests without a browser. */

@@ -25,6 +25,7 @@ describe("the options of npm run up", () => {
       portBase: 5000,
       console: false,
       brief: false,
+      neonRequestsPerMinute: 700,
     });
   });
 

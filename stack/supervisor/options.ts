@@ -26,6 +26,7 @@ export const upUsage = `npm run up -- [options]
   --without-console  everything but the console, for \`npm run dev\` beside it
   --brief            say less at the end of the start
   --dir FOLDER       keep the stack in another folder than .stack
+  --neon-requests N  requests that the local Neon API answers in a minute (default 700, Neon's own limit)
   --ports N          first of the preferred ports (default 4600)`;
 
 /** Parses the arguments; a text instead of options is the answer to a wrong or curious caller. */
@@ -39,6 +40,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
         traffic: { type: "string" },
         dir: { type: "string" },
         ports: { type: "string" },
+        "neon-requests": { type: "string" },
         "without-console": { type: "boolean" },
         brief: { type: "boolean" },
         help: { type: "boolean", short: "h" },
@@ -51,6 +53,9 @@ export function parseUpOptions(args: string[]): StackOptions | string {
   const people = whole(values.people, 200, 1, 1_000_000);
   const traffic = whole(values.traffic, 1, 0, 1000);
   const portBase = whole(values.ports, 4600, 1024, 65_000);
+  const neonRequestsPerMinute = whole(values["neon-requests"], 700, 1, 1_000_000);
+  if (neonRequestsPerMinute === null)
+    return `--neon-requests takes a whole number from 1 to 1000000.\n\n${upUsage}`;
   if (people === null) return `--people takes a whole number from 1 to 1000000.\n\n${upUsage}`;
   if (traffic === null) return `--traffic takes a whole number from 0 to 1000.\n\n${upUsage}`;
   if (portBase === null) return `--ports takes a whole number from 1024 to 65000.\n\n${upUsage}`;
@@ -61,6 +66,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
     portBase,
     console: values["without-console"] !== true,
     brief: values.brief === true,
+    neonRequestsPerMinute,
   };
 }
 
