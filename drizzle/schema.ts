@@ -8,7 +8,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Alert } from "../lib/recovery/alerts/alert";
@@ -19,8 +18,9 @@ import type { BackupCopy, BackupRecord, BackupRun } from "../lib/recovery/backup
 import type { ComparisonRecord } from "../lib/recovery/compare/port";
 import type { Drill } from "../lib/recovery/drills/drill";
 import type { PointInTime } from "../lib/recovery/history/moment";
-import type { Receipt, RestoreProof, RestoreState, RowResult } from "../lib/recovery/restore/session";
 import { instant } from "./instant";
+
+export * from "./restores";
 
 /** Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE, and rows enter through `audit_append` alone. */
 export const auditEntries = pgTable(
@@ -91,53 +91,6 @@ export const comparisonRows = pgTable(
     productionHash: text("production_hash"),
   },
   (table) => [primaryKey({ columns: [table.comparisonId, table.position] })],
-);
-
-export const restoreSessions = pgTable(
-  "restore_sessions",
-  {
-    id: text().primaryKey(),
-    state: text().$type<RestoreState>().notNull(),
-    subjectKey: text("subject_key").notNull(),
-    subjectLabel: text("subject_label").notNull(),
-    comparisonId: text("comparison_id").notNull(),
-    branchId: text("branch_id").notNull(),
-    branchName: text("branch_name").notNull(),
-    // Text, not jsonb: the very characters whose hash was approved.
-    plan: text().notNull(),
-    planHash: text("plan_hash").notNull(),
-    rows: integer().notNull(),
-    blocked: integer().notNull(),
-    confirmationLabel: text("confirmation_label").notNull(),
-    results: jsonb().$type<readonly RowResult[]>().notNull(),
-    proof: jsonb().$type<RestoreProof>(),
-    notice: text(),
-    createdAt: instant("created_at").notNull(),
-    createdByName: text("created_by_name").notNull(),
-    appliedAt: instant("applied_at"),
-    durationMs: integer("duration_ms"),
-  },
-  (table) => [
-    index("restore_sessions_created").on(table.createdAt),
-    index("restore_sessions_subject").on(table.subjectKey, table.createdAt),
-  ],
-);
-
-/** One receipt per writing transaction, saved before that transaction commits in production. */
-export const receipts = pgTable(
-  "receipts",
-  {
-    sessionId: text("session_id").notNull(),
-    transactionId: text("transaction_id").notNull(),
-    planHash: text("plan_hash").notNull(),
-    // Production's clock with its microseconds, as production printed it.
-    writtenAt: text("written_at").notNull(),
-    rows: jsonb().$type<Receipt["rows"]>().notNull(),
-    savedAt: timestamp("saved_at", { withTimezone: true, mode: "string" })
-      .notNull()
-      .default(sql`clock_timestamp()`),
-  },
-  (table) => [primaryKey({ columns: [table.sessionId, table.transactionId] })],
 );
 
 /** At most one row a minute: when production and Neon were last seen together, so that RPO can be told in an outage. */

@@ -25,6 +25,8 @@ export interface StackState {
   /** The age recipients, where the operator's identity file lies, and what signs manifests. */
   backup: { recipients: string[]; identityFile: string; signingKey: string; secondBucket: string };
   cronSecret: string;
+  /** Seals before-images of restores; base64. */
+  receiptKey: string;
 }
 
 /** The folder of the stack: `REKINDLE_STACK_DIR`, else `.stack` in the project's root. */

@@ -15,9 +15,13 @@ import { readLines } from "./read-lines";
 
 const LOOK: Readonly<Record<RestoreLine["what"], { readonly word: string; readonly tone: ChipTone }>> = {
   create: { word: "create", tone: "ok" },
+  update: { word: "update", tone: "changed" },
+  remove: { word: "remove", tone: "missing" },
   parent: { word: "parent", tone: "added" },
   blocked: { word: "not written", tone: "changed" },
   created: { word: "created", tone: "ok" },
+  updated: { word: "updated", tone: "changed" },
+  removed: { word: "removed", tone: "missing" },
   skipped: { word: "skipped", tone: "neutral" },
   failed: { word: "failed", tone: "missing" },
 };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { CREATE_MISSING } from "@/lib/recovery/restore/policy";
 import type { RestoreView } from "@/lib/recovery/restore/session";
 import { blockedReasons, countResults, linesOf } from "./lines";
 
 const VIEW: Pick<RestoreView, "plan" | "blockedRows" | "results"> = {
   plan: {
-    version: 1,
+    version: 2,
     comparisonId: "cmp_1",
     subject: { table: "users", key: "u1" },
-    source: { branchId: "br-1", point: { kind: "head" } },
+    source: { kind: "branch", branchId: "br-1", point: { kind: "head" } },
     graphHash: "g",
     seed: "1",
     operations: [
@@ -23,6 +24,9 @@ const VIEW: Pick<RestoreView, "plan" | "blockedRows" | "results"> = {
     ],
     blocked: [],
     triggers: [],
+    sequences: [],
+    policy: CREATE_MISSING,
+    remedies: [],
     createdAt: "2026-11-23T09:00:00Z",
     expiresAt: "2026-11-23T10:00:00Z",
   },

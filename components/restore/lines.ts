@@ -6,7 +6,7 @@ import type { RestoreView, RowResult } from "@/lib/recovery/restore/session";
 export interface RestoreLine {
   readonly table: string;
   readonly key: RowKey;
-  readonly what: "create" | "parent" | "blocked" | RowResult["result"];
+  readonly what: PlanOperation["kind"] | "parent" | "blocked" | RowResult["result"];
   readonly note: string | null;
 }
 
@@ -25,7 +25,7 @@ export function linesOf(
       return view.plan.operations.map((operation) => ({
         table: operation.table,
         key: operation.key,
-        what: operation.because === "parent" ? "parent" : "create",
+        what: operation.because === "parent" ? "parent" : operation.kind,
         note: planNote(operation),
       }));
     case "blocked":
@@ -43,8 +43,12 @@ export function linesOf(
   }
 }
 
-function planNote({ because, clears = [] }: PlanOperation): string | null {
+function planNote(operation: PlanOperation): string | null {
+  const { because } = operation;
+  const clears = operation.kind === "remove" ? [] : (operation.clears ?? []);
   const notes = [
+    ...(operation.kind === "update" ? [`writes ${operation.columns.join(", ")}`] : []),
+    ...(because === "dependant" ? ["refers to a row that is removed"] : []),
     ...(because === "parent" ? ["comes along, other rows refer to it"] : []),
     ...(clears.length > 0
       ? [`left empty, because what it refers to is gone for good: ${clears.join(", ")}`]
@@ -58,13 +62,17 @@ const ORDER: Readonly<Record<RestoreLine["what"], number>> = {
   skipped: 1,
   blocked: 2,
   parent: 3,
+  remove: 3,
+  update: 3,
   create: 3,
+  removed: 3,
+  updated: 3,
   created: 3,
 };
 
-/** How many rows were created, skipped and failed. */
+/** How many rows came to which result. */
 export function countResults(results: readonly RowResult[]): Readonly<Record<RowResult["result"], number>> {
-  const counts = { created: 0, skipped: 0, failed: 0 };
+  const counts = { created: 0, updated: 0, removed: 0, skipped: 0, failed: 0 };
   for (const { result } of results) counts[result] += 1;
   return counts;
 }

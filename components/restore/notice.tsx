@@ -2,8 +2,12 @@ import type { RestoreState } from "@/lib/recovery/restore/session";
 
 const LOOK: Readonly<Record<RestoreState, string>> = {
   draft: "border-line bg-panel",
+  awaiting_approval: "border-line bg-panel",
+  approved: "border-line bg-panel",
+  rejected: "border-changed bg-changed-bg",
   applying: "border-line bg-panel",
   applied: "border-line bg-panel",
+  undone: "border-line bg-panel",
   failed: "border-missing bg-missing-bg",
   in_doubt: "border-changed bg-changed-bg",
 };

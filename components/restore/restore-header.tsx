@@ -32,6 +32,21 @@ function sentences(restore: RestoreView): { readonly title: string; readonly tex
         title: `${rows} would come back for ${who}`,
         text: "Nothing is written yet. These rows, and only these, go into production in one transaction when you confirm; rows that are present are never overwritten.",
       };
+    case "awaiting_approval":
+      return {
+        title: `${rows} wait for a second pair of eyes, for ${who}`,
+        text: "Nothing is written yet. Somebody other than the author looks at this very plan and approves or rejects it.",
+      };
+    case "approved":
+      return {
+        title: `${rows} may be written for ${who}`,
+        text: "Nothing is written yet. This plan, and no other, was approved; it goes into production in one transaction when you confirm.",
+      };
+    case "rejected":
+      return {
+        title: `The plan for ${who} was rejected`,
+        text: "Nothing was written. A new preview can be made from the comparison.",
+      };
     case "applying":
       return {
         title: `${rows} are being written for ${who}`,
@@ -39,6 +54,11 @@ function sentences(restore: RestoreView): { readonly title: string; readonly tex
       };
     case "applied":
       return appliedSentences(restore, who);
+    case "undone":
+      return {
+        title: `${rows} were written for ${who} and taken back`,
+        text: "Production's rows are again as they were before this restore.",
+      };
     case "failed":
       return {
         title: `Nothing was written for ${who}`,

@@ -4,12 +4,14 @@ import { restoresSentence } from "./sentence";
 
 const restore = (state: RestoreState, rows = 2): RestoreSummary => ({
   id: state,
+  kind: "restore",
   state,
   subjectKey: "k",
   subjectLabel: "a@b",
   rows,
   blocked: 0,
   createdAt: "2026-11-23T09:00:00Z",
+  createdBy: "user:ada",
   createdByName: "Ada",
   appliedAt: null,
 });

@@ -25,7 +25,9 @@ export function SourceCard({ restore }: { restore: RestoreView }) {
               </Link>
             ),
           },
-          { name: "Moment", value: pointWords(plan.source.point) },
+          ...(plan.source.kind === "branch"
+            ? [{ name: "Moment", value: pointWords(plan.source.point) }]
+            : []),
           {
             name: "Branch",
             value: (

@@ -5,8 +5,12 @@ import type { RestoreState } from "@/lib/recovery/restore/session";
 export const STATE_WORDS: Readonly<Record<RestoreState, { readonly word: string; readonly tone: ChipTone }>> =
   {
     draft: { word: "draft", tone: "neutral" },
+    awaiting_approval: { word: "awaits approval", tone: "accent" },
+    approved: { word: "approved", tone: "ok" },
+    rejected: { word: "rejected", tone: "changed" },
     applying: { word: "being written", tone: "accent" },
     applied: { word: "applied", tone: "ok" },
+    undone: { word: "undone", tone: "neutral" },
     failed: { word: "failed", tone: "missing" },
     in_doubt: { word: "in doubt", tone: "changed" },
   };

@@ -36,6 +36,11 @@ export type ErrorCode =
   | "plan_empty"
   | "plan_stale"
   | "plan_expired"
+  | "approval_needed"
+  | "approval_refused"
+  | "reverification_required"
+  | "receipt_expired"
+  | "vault_key_missing"
   | "restore_failed"
   | "in_doubt"
   | "unexpected";

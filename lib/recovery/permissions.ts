@@ -14,6 +14,9 @@ export type Permission =
   | "content:reveal"
   | "restore:plan"
   | "restore:apply"
+  | "restore:approve"
+  | "restore:undo"
+  | "restore:remove"
   | "audit:read"
   | "audit:export"
   | "backups:read"
@@ -47,10 +50,13 @@ const SUPPORT: readonly Permission[] = [
   "content:reveal",
   "restore:plan",
   "restore:apply",
+  "restore:approve",
+  "restore:undo",
   "alerts:snooze",
 ];
 const ADMIN: readonly Permission[] = [
   ...SUPPORT,
+  "restore:remove",
   "branches:delete",
   "branches:reveal",
   "audit:export",

@@ -12,6 +12,7 @@ import type { Snapshot } from "./history/view";
 import type { RestoreLedger } from "./restore/port";
 import type { RestorerPort } from "./restore/restorer";
 import type { DatabasePort } from "./subjects/port";
+import type { Vault } from "./vault";
 
 /** The world as the domain sees it. Adapters implement these; `lib/adapters/contract` holds one shared suite per port. */
 export interface Ports {
@@ -27,6 +28,7 @@ export interface Ports {
   readonly backups: BackupPorts;
   readonly notify: NotifyPort;
   readonly drills: DrillPorts;
+  readonly vault: Vault;
 }
 
 export interface Clock {
@@ -35,7 +37,22 @@ export interface Clock {
 
 export interface Ids {
   /** A short, sortable, URL-safe unique id with a prefix, e.g. `cmp_…`. */
-  next(prefix: "cmp" | "rst" | "aud" | "br" | "run" | "bk" | "alt" | "dlv" | "drl"): string;
+  next(
+    prefix:
+      | "cmp"
+      | "rst"
+      | "aud"
+      | "br"
+      | "run"
+      | "bk"
+      | "alt"
+      | "dlv"
+      | "drl"
+      | "dry"
+      | "bat"
+      | "ers"
+      | "inc",
+  ): string;
   /** A random 63-bit integer in decimal, as the seed of fingerprints. */
   seed(): string;
 }

@@ -8,6 +8,7 @@ import { createNotify } from "@/lib/adapters/notify";
 import { createDatabases } from "@/lib/adapters/postgres";
 import { createRestorer } from "@/lib/adapters/postgres/restore";
 import { createStorage } from "@/lib/adapters/s3";
+import { createVault } from "@/lib/adapters/vault";
 import type { Actor, Context } from "@/lib/recovery/context";
 import { type Outcome, ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
@@ -75,6 +76,7 @@ export function wire(settings: Env): Wiring {
       deadManUrl: settings.DEAD_MAN_URL,
     }),
     drills: createDrillPorts({ serverUrl: settings.DRILL_DATABASE_URL }),
+    vault: createVault([settings.RECEIPT_KEY, ...settings.RECEIPT_OLD_KEYS]),
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,

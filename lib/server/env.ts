@@ -17,6 +17,11 @@ const recipients = z
   )
   .pipe(z.array(z.string().regex(/^age1[0-9a-z]+$/, "is not an age recipient (age1…)")));
 
+const receiptKey = z
+  .base64("is not base64")
+  .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
+  .refine((key) => key.length === 32, "is not a key of 32 bytes in base64");
+
 const SECOND = [
   "S3_SECOND_ENDPOINT",
   "S3_SECOND_ACCESS_KEY_ID",
@@ -61,6 +66,13 @@ const schema = z
     BACKUP_JOB_SECONDS: z.coerce.number().int().positive().optional(),
     VERCEL: optionalText,
     PGTOOLS_DIR: optionalText,
+    /** Seals before-images of restores (`openssl rand -base64 32`); earlier keys, separated by commas, only open them. */
+    RECEIPT_KEY: receiptKey,
+    RECEIPT_OLD_KEYS: z
+      .string()
+      .transform((text) => text.split(",").map((one) => one.trim()))
+      .pipe(z.array(receiptKey))
+      .default([]),
     ALERT_WEBHOOKS: optionalText,
     ALERT_SMTP_URL: optionalText,
     ALERT_MAIL_FROM: optionalText,

@@ -34,6 +34,7 @@ export function consoleEnv(state: StackState): Record<string, string> {
     CLERK_TELEMETRY_DISABLED: "1",
     CONSOLE_URL: state.consoleUrl,
     CRON_SECRET: state.cronSecret,
+    RECEIPT_KEY: state.receiptKey,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
   };
 }

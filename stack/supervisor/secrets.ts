@@ -8,23 +8,34 @@ export interface StackSecrets {
   s3AccessKeyId: string;
   s3SecretAccessKey: string;
   cronSecret: string;
+  /** 32 bytes in base64. */
+  receiptKey: string;
 }
 
 /** Reads the folder's secrets, or makes them at its first start. */
 export async function loadSecrets(dir: string): Promise<StackSecrets> {
   const file = join(dir, "secrets.json");
-  try {
-    return JSON.parse(await readFile(file, "utf8")) as StackSecrets;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
+  const kept = await readKept(file);
   const random = (bytes: number): string => randomBytes(bytes).toString("hex");
   const secrets: StackSecrets = {
     neonApiKey: `napi_local_${random(24)}`,
     s3AccessKeyId: `LOCAL${random(8).toUpperCase()}`,
     s3SecretAccessKey: random(20),
     cronSecret: random(24),
+    receiptKey: randomBytes(32).toString("base64"),
+    // A folder of an earlier version lacks the newer ones.
+    ...kept,
   };
+  if (Object.keys(secrets).every((name) => name in kept)) return secrets;
   await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;
+}
+
+async function readKept(file: string): Promise<Partial<StackSecrets>> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Partial<StackSecrets>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw error;
+  }
 }

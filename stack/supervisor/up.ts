@@ -135,6 +135,7 @@ export async function startStack(
     inbox: { url: post.url, smtpUrl: post.smtpUrl },
     backup: { ...keys, secondBucket: s3.secondBackupBucket },
     cronSecret: secrets.cronSecret,
+    receiptKey: secrets.receiptKey,
   };
   await writeState(state, dir);
 

@@ -1,24 +1,30 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Approval } from "@/lib/recovery/restore/approval";
+import { CREATE_MISSING } from "@/lib/recovery/restore/policy";
 import type { RestoreLedger, RestoreRecord } from "@/lib/recovery/restore/port";
 import type { Receipt } from "@/lib/recovery/restore/session";
 
 export function restoreRecord(change: Partial<RestoreRecord> = {}): RestoreRecord {
   return {
     id: "rst_1",
+    kind: "restore",
     state: "draft",
     subjectKey: "7f3c09e2",
     subjectLabel: "mira@example.com",
     createdAt: "2026-11-23T10:00:00.000Z",
+    createdBy: "user:user_support",
     createdByName: "Sam Support",
     appliedAt: null,
     comparisonId: "cmp_1",
     branchId: "br-one-1",
     branchName: "rk-one",
     plan: {
-      version: 1,
+      version: 2,
       comparisonId: "cmp_1",
       subject: { table: "public.users", key: "7f3c09e2" },
-      source: { branchId: "br-one-1", point: { kind: "lsn", lsn: "0/5A3C1F8" } },
+      source: { kind: "branch", branchId: "br-one-1", point: { kind: "lsn", lsn: "0/5A3C1F8" } },
+      policy: CREATE_MISSING,
+      remedies: [],
       graphHash: "ab",
       seed: "9223372036854775807",
       operations: [
@@ -27,7 +33,8 @@ export function restoreRecord(change: Partial<RestoreRecord> = {}): RestoreRecor
       blocked: [
         { table: "public.memories", key: '["b"]', reason: "already_present", message: "It is there." },
       ],
-      triggers: ["public.memories.touch"],
+      triggers: [{ table: "public.memories", name: "touch", on: "insert" }],
+      sequences: [],
       createdAt: "2026-11-23T10:00:00.000Z",
       expiresAt: "2026-11-23T11:00:00.000Z",
     },
@@ -35,6 +42,10 @@ export function restoreRecord(change: Partial<RestoreRecord> = {}): RestoreRecor
     confirmationLabel: "mira@example.com",
     results: [],
     receipt: null,
+    approval: null,
+    progress: null,
+    undoes: null,
+    undoneBy: null,
     proof: null,
     notice: null,
     durationMs: null,
@@ -48,8 +59,21 @@ export function receipt(change: Partial<Receipt> = {}): Receipt {
     planHash: "cd".repeat(32),
     transactionId: "18446744073709551615",
     writtenAt: "2026-11-23T10:00:00.123456Z",
-    rows: [{ table: "public.memories", key: '["a"]', before: null, afterHash: "ff" }],
+    rows: [{ kind: "create", table: "public.memories", key: '["a"]', beforeHash: null, afterHash: "ff" }],
     ...change,
+  };
+}
+
+function approval(by: string): Approval {
+  return {
+    planHash: "cd".repeat(32),
+    requestedBy: "user:user_support",
+    requestedByName: "Sam Support",
+    requestedAt: "2026-11-23T10:00:00.000Z",
+    because: ["It changes rows."],
+    note: null,
+    expiresAt: "2026-11-24T10:00:00.000Z",
+    decision: { kind: "approved", by, byName: "Ada Admin", at: "2026-11-23T10:05:00.000Z", reason: null },
   };
 }
 
@@ -79,8 +103,8 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
     });
 
     it("keeps every receipt and shows the newest", async () => {
-      await ledger.saveReceipt(receipt({ transactionId: "1" }));
-      await ledger.saveReceipt(receipt({ transactionId: "2" }));
+      await ledger.saveReceipt(receipt({ transactionId: "1" }), []);
+      await ledger.saveReceipt(receipt({ transactionId: "2" }), []);
       expect((await ledger.get("rst_1"))?.receipt).toEqual(receipt({ transactionId: "2" }));
     });
 
@@ -112,12 +136,14 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
       expect(all.map((one) => one.id)).toEqual(["rst_2", "rst_1"]);
       expect(all[1]).toEqual({
         id: "rst_1",
+        kind: "restore",
         state: "draft",
         subjectKey: "7f3c09e2",
         subjectLabel: "mira@example.com",
         rows: 1,
         blocked: 1,
         createdAt: "2026-11-23T10:00:00.000Z",
+        createdBy: "user:user_support",
         createdByName: "Sam Support",
         appliedAt: null,
       });
@@ -130,13 +156,66 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
       expect(await ledger.unresolved()).toEqual([]);
       await ledger.claim("rst_1", ["draft"], "applying");
       await ledger.claim("rst_2", ["draft"], "in_doubt");
-      await ledger.saveReceipt(receipt({ sessionId: "rst_2" }));
+      await ledger.saveReceipt(receipt({ sessionId: "rst_2" }), []);
       const found = await ledger.unresolved();
       expect(found.map((one) => [one.id, one.state])).toEqual([
         ["rst_1", "applying"],
         ["rst_2", "in_doubt"],
       ]);
       expect(found.map((one) => one.receipt?.transactionId ?? null)).toEqual([null, receipt().transactionId]);
+    });
+
+    it("notes a decision together with the move, for exactly one", async () => {
+      await ledger.claim("rst_1", ["draft"], "awaiting_approval");
+      expect((await ledger.awaiting()).map((one) => one.id)).toEqual(["rst_1"]);
+      const decided = await Promise.all(
+        Array.from({ length: 4 }, (_, n) =>
+          ledger.decide("rst_1", ["awaiting_approval"], "approved", approval(`user:${n}`)),
+        ),
+      );
+      expect(decided.filter(Boolean)).toHaveLength(1);
+      const winner = decided.indexOf(true);
+      expect(await ledger.get("rst_1")).toMatchObject({
+        state: "approved",
+        approval: approval(`user:${winner}`),
+      });
+      expect(await ledger.awaiting()).toEqual([]);
+    });
+
+    it("keeps before-images beside their receipt, byte for byte and in order", async () => {
+      const image = (table: string, byte: number) => ({
+        table,
+        columns: ["id", "body"],
+        rows: 1,
+        sealed: Uint8Array.from([0, byte, 255, 10]),
+      });
+      await ledger.saveReceipt(receipt(), [image("public.b", 1), image("public.a", 2), image("public.b", 3)]);
+      const found = await ledger.images("rst_1", receipt().transactionId);
+      expect(found.map((one) => [one.table, ...one.sealed])).toEqual([
+        ["public.b", 0, 1, 255, 10],
+        ["public.a", 0, 2, 255, 10],
+        ["public.b", 0, 3, 255, 10],
+      ]);
+      expect(await ledger.images("rst_1", "7")).toEqual([]);
+    });
+
+    it("tells a session that is being written when somebody asks it to stop", async () => {
+      const progress = { stage: "writing", done: 3, total: 9, at: "2026-11-23T10:00:01.000Z" } as const;
+      expect(await ledger.noteProgress("rst_1", progress)).toBe(false);
+      expect(await ledger.requestCancel("rst_1", "Sam Support")).toBe(false);
+      await ledger.claim("rst_1", ["draft"], "applying");
+      expect(await ledger.noteProgress("rst_1", progress)).toBe(true);
+      expect((await ledger.get("rst_1"))?.progress).toEqual(progress);
+      expect(await ledger.requestCancel("rst_1", "Sam Support")).toBe(true);
+      expect(await ledger.noteProgress("rst_1", progress)).toBe(false);
+    });
+
+    it("marks what was applied, and nothing else, as undone", async () => {
+      expect(await ledger.markUndone("rst_1", "rst_2")).toBe(false);
+      await ledger.claim("rst_1", ["draft"], "applied");
+      expect(await ledger.markUndone("rst_1", "rst_2")).toBe(true);
+      expect(await ledger.get("rst_1")).toMatchObject({ state: "undone", undoneBy: "rst_2" });
+      expect(await ledger.markUndone("rst_1", "rst_3")).toBe(false);
     });
   });
 }

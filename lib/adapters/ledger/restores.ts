@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
-import { receipts, restoreSessions } from "@/drizzle/schema";
+import { receiptImages, receipts, restoreSessions } from "@/drizzle/schema";
 import type { RestorePlan } from "@/lib/recovery/restore/plan";
 import type { RestoreLedger, RestoreRecord } from "@/lib/recovery/restore/port";
 import type { Receipt, RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
@@ -8,12 +8,14 @@ import { guarded, LedgerError } from "./errors";
 
 const SUMMARY = {
   id: restoreSessions.id,
+  kind: restoreSessions.kind,
   state: restoreSessions.state,
   subjectKey: restoreSessions.subjectKey,
   subjectLabel: restoreSessions.subjectLabel,
   rows: restoreSessions.rows,
   blocked: restoreSessions.blocked,
   createdAt: restoreSessions.createdAt,
+  createdBy: restoreSessions.createdBy,
   createdByName: restoreSessions.createdByName,
   appliedAt: restoreSessions.appliedAt,
 };
@@ -33,7 +35,7 @@ export function restoreLedger({ database }: LedgerClient): RestoreLedger {
           rows: plan.operations.length,
           blocked: plan.blocked.length,
         });
-        if (receipt) await insertReceipt(database, receipt);
+        if (receipt) await database.insert(receipts).values(receipt);
       }),
     get: (id) =>
       guarded(async () => {
@@ -67,7 +69,68 @@ export function restoreLedger({ database }: LedgerClient): RestoreLedger {
           .returning({ id: restoreSessions.id });
         return moved.length === 1;
       }),
-    saveReceipt: (receipt) => guarded(() => insertReceipt(database, receipt)),
+    decide: (id, from, to, approval) =>
+      guarded(async () => {
+        const moved = await database
+          .update(restoreSessions)
+          .set({ state: to, approval })
+          .where(and(eq(restoreSessions.id, id), inArray(restoreSessions.state, [...from])))
+          .returning({ id: restoreSessions.id });
+        return moved.length === 1;
+      }),
+    saveReceipt: (receipt, images) =>
+      guarded(() =>
+        database.transaction(async (transaction) => {
+          await transaction.insert(receipts).values(receipt);
+          const { sessionId, transactionId } = receipt;
+          for (const [position, { table, ...image }] of images.entries()) {
+            await transaction
+              .insert(receiptImages)
+              .values({ sessionId, transactionId, position, tableName: table, ...image });
+          }
+        }),
+      ),
+    images: (sessionId, transactionId) =>
+      guarded(async () => {
+        const found = await database
+          .select()
+          .from(receiptImages)
+          .where(and(eq(receiptImages.sessionId, sessionId), eq(receiptImages.transactionId, transactionId)))
+          .orderBy(asc(receiptImages.position));
+        return found.map(({ tableName, columns, rows, sealed }) => ({
+          table: tableName,
+          columns,
+          rows,
+          sealed,
+        }));
+      }),
+    noteProgress: (id, progress) =>
+      guarded(async () => {
+        const [noted] = await database
+          .update(restoreSessions)
+          .set({ progress })
+          .where(and(eq(restoreSessions.id, id), eq(restoreSessions.state, "applying")))
+          .returning({ cancelled: restoreSessions.cancelRequestedBy });
+        return noted !== undefined && noted.cancelled === null;
+      }),
+    requestCancel: (id, byName) =>
+      guarded(async () => {
+        const asked = await database
+          .update(restoreSessions)
+          .set({ cancelRequestedBy: byName })
+          .where(and(eq(restoreSessions.id, id), eq(restoreSessions.state, "applying")))
+          .returning({ id: restoreSessions.id });
+        return asked.length === 1;
+      }),
+    markUndone: (id, by) =>
+      guarded(async () => {
+        const marked = await database
+          .update(restoreSessions)
+          .set({ state: "undone", undoneBy: by })
+          .where(and(eq(restoreSessions.id, id), eq(restoreSessions.state, "applied")))
+          .returning({ id: restoreSessions.id });
+        return marked.length === 1;
+      }),
     finish: (id, change) =>
       guarded(async () => {
         const changed = await database
@@ -77,39 +140,41 @@ export function restoreLedger({ database }: LedgerClient): RestoreLedger {
           .returning({ id: restoreSessions.id });
         if (changed.length === 0) throw new LedgerError("query", null, `There is no restore session ${id}.`);
       }),
-    unresolved: () =>
-      guarded(async () => {
-        const sessions = await database
-          .select()
-          .from(restoreSessions)
-          .where(inArray(restoreSessions.state, [...UNRESOLVED]))
-          .orderBy(asc(restoreSessions.createdAt));
-        if (sessions.length === 0) return [];
-        const ids = sessions.map((session) => session.id);
-        const latest = await database
-          .selectDistinctOn([receipts.sessionId])
-          .from(receipts)
-          .where(inArray(receipts.sessionId, ids))
-          .orderBy(receipts.sessionId, desc(receipts.savedAt));
-        return sessions.map((row) =>
-          fromStored(
-            row,
-            latest.find((one) => one.sessionId === row.id),
-          ),
-        );
-      }),
+    unresolved: () => guarded(() => withReceipts(database, UNRESOLVED)),
+    awaiting: () => guarded(() => withReceipts(database, ["awaiting_approval"])),
   };
 }
 
-async function insertReceipt(database: LedgerDatabase, receipt: Receipt): Promise<void> {
-  await database.insert(receipts).values(receipt);
+/** All sessions in these states, oldest first, each with its newest receipt. */
+async function withReceipts(
+  database: LedgerDatabase,
+  states: readonly RestoreState[],
+): Promise<readonly RestoreRecord[]> {
+  const sessions = await database
+    .select()
+    .from(restoreSessions)
+    .where(inArray(restoreSessions.state, [...states]))
+    .orderBy(asc(restoreSessions.createdAt));
+  if (sessions.length === 0) return [];
+  const ids = sessions.map((session) => session.id);
+  const latest = await database
+    .selectDistinctOn([receipts.sessionId])
+    .from(receipts)
+    .where(inArray(receipts.sessionId, ids))
+    .orderBy(receipts.sessionId, desc(receipts.savedAt));
+  return sessions.map((row) =>
+    fromStored(
+      row,
+      latest.find((one) => one.sessionId === row.id),
+    ),
+  );
 }
 
 function fromStored(
   row: typeof restoreSessions.$inferSelect,
   receipt: typeof receipts.$inferSelect | undefined,
 ): RestoreRecord {
-  const { rows: _rows, blocked: _blocked, plan, ...rest } = row;
+  const { rows: _rows, blocked: _blocked, cancelRequestedBy: _cancel, plan, ...rest } = row;
   return {
     ...rest,
     plan: parsePlan(plan),
@@ -124,6 +189,6 @@ function toReceipt({ savedAt: _, ...receipt }: typeof receipts.$inferSelect): Re
 /** The ledger is ours and the text was written by `create`; a version that is not ours is refused, not guessed at. */
 function parsePlan(text: string): RestorePlan {
   const plan: RestorePlan = JSON.parse(text);
-  if (plan.version !== 1) throw new LedgerError("query", null, "A stored plan has an unknown version.");
+  if (plan.version !== 2) throw new LedgerError("query", null, "A stored plan has an unknown version.");
   return plan;
 }

@@ -8,6 +8,7 @@ import { memoryLedger } from "./ledger";
 import { type MemoryNeon, memoryNeon } from "./neon";
 import { type MemoryNotify, memoryNotify } from "./notify";
 import { memoryStorage } from "./storage";
+import { memoryVault } from "./vault";
 
 export interface MemoryWorld {
   readonly ports: Ports;
@@ -57,6 +58,7 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
     backups: backups.ports,
     notify,
     drills: memoryDrillPorts(),
+    vault: memoryVault(),
     ...change,
   };
   return {

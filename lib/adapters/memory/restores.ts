@@ -1,11 +1,13 @@
 import type { RestoreLedger, RestoreRecord } from "@/lib/recovery/restore/port";
-import type { RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
+import type { ReceiptImage, RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
 
 const UNRESOLVED: readonly RestoreState[] = ["applying", "in_doubt"];
 
 /** Restore sessions and their receipts in memory. */
 export function memoryRestores(): RestoreLedger {
   const records = new Map<string, RestoreRecord>();
+  const images = new Map<string, readonly ReceiptImage[]>();
+  const cancelled = new Set<string>();
   const known = (id: string): RestoreRecord => {
     const record = records.get(id);
     if (record === undefined) throw new Error(`There is no restore session ${id}.`);
@@ -29,29 +31,61 @@ export function memoryRestores(): RestoreLedger {
       records.set(id, { ...record, state: to });
       return true;
     },
-    saveReceipt: async (receipt) => {
+    decide: async (id, from, to, approval) => {
+      const record = records.get(id);
+      if (record === undefined || !from.includes(record.state)) return false;
+      records.set(id, { ...record, state: to, approval });
+      return true;
+    },
+    awaiting: async () => inStates(records, ["awaiting_approval"]),
+    saveReceipt: async (receipt, sealed) => {
       records.set(receipt.sessionId, { ...known(receipt.sessionId), receipt });
+      images.set(`${receipt.sessionId} ${receipt.transactionId}`, sealed);
+    },
+    images: async (sessionId, transactionId) => images.get(`${sessionId} ${transactionId}`) ?? [],
+    noteProgress: async (id, progress) => {
+      const record = records.get(id);
+      if (record?.state !== "applying") return false;
+      records.set(id, { ...record, progress });
+      return !cancelled.has(id);
+    },
+    requestCancel: async (id) => {
+      if (records.get(id)?.state !== "applying") return false;
+      cancelled.add(id);
+      return true;
+    },
+    markUndone: async (id, by) => {
+      const record = records.get(id);
+      if (record?.state !== "applied") return false;
+      records.set(id, { ...record, state: "undone", undoneBy: by });
+      return true;
     },
     finish: async (id, change) => {
       records.set(id, { ...known(id), ...change });
     },
-    unresolved: async () =>
-      [...records.values()]
-        .filter((record) => UNRESOLVED.includes(record.state))
-        .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    unresolved: async () => inStates(records, UNRESOLVED),
   };
 }
 
+function inStates(records: ReadonlyMap<string, RestoreRecord>, states: readonly RestoreState[]) {
+  return [...records.values()]
+    .filter((record) => states.includes(record.state))
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+}
+
 function summaryOf(record: RestoreRecord): RestoreSummary {
-  const { id, state, subjectKey, subjectLabel, plan, createdAt, createdByName, appliedAt } = record;
+  const { id, kind, state, subjectKey, subjectLabel, plan, createdAt, createdBy, createdByName, appliedAt } =
+    record;
   return {
     id,
+    kind,
     state,
     subjectKey,
     subjectLabel,
     rows: plan.operations.length,
     blocked: plan.blocked.length,
     createdAt,
+    createdBy,
     createdByName,
     appliedAt,
   };

@@ -116,7 +116,7 @@ describe("buildPlan", () => {
   it("clears a reference that production would have cleared itself", () => {
     const gone = link("memories", "of someone else", { clearable: true });
     const made = plan({ tables, rows: [row("memories", "m1", [gone])] }, [missing("memories", "m1")]);
-    expect(made.operations[0]?.clears).toEqual(["memories_id"]);
+    expect(made.operations[0]).toMatchObject({ kind: "create", clears: ["memories_id"] });
     expect(made.blocked).toEqual([]);
   });
 
@@ -203,7 +203,8 @@ describe("buildPlan", () => {
             const id = rowId(parent.table, parent.key ?? "");
             const there = byId.get(id)?.production === "same_owner";
             const outside = !byId.has(id) && parent.state === "present";
-            const cleared = operation.clears?.includes(parent.columns[0] ?? "") ?? false;
+            const cleared =
+              operation.kind === "create" && operation.clears?.includes(parent.columns[0] ?? "") === true;
             expect(inPlan.has(id) || there || outside || cleared).toBe(true);
           }
         }

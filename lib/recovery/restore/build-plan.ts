@@ -3,7 +3,8 @@ import type { ComparisonRecord } from "../compare/port";
 import { type RestoreFacts, type RowFacts, rowId } from "./facts";
 import { judgeRows, type Verdict } from "./judge-rows";
 import { writingOrder } from "./order";
-import type { BlockedRow, PlanOperation, RestorePlan } from "./plan";
+import type { BlockedRow, PlanOperation, PlanTrigger, RestorePlan } from "./plan";
+import { CREATE_MISSING } from "./policy";
 
 export const PLAN_LIFETIME_MS = 60 * 60 * 1000;
 
@@ -47,17 +48,22 @@ export function buildPlan(input: PlanInput): RestorePlan {
   });
   const written = new Set(operations.map((operation) => operation.table));
   return {
-    version: 1,
+    version: 2,
     comparisonId: comparison.id,
     subject: { table: input.rootTable, key: comparison.subjectKey },
-    source: { branchId: comparison.branchId, point: comparison.point },
+    source: { kind: "branch", branchId: comparison.branchId, point: comparison.point },
+    policy: CREATE_MISSING,
+    remedies: [],
     graphHash: facts.graphHash,
     seed: comparison.seed,
     operations,
     blocked,
     triggers: facts.tables
       .filter((table) => written.has(table.table))
-      .flatMap((table) => table.triggers.map((trigger) => `${table.table}.${trigger}`)),
+      .flatMap((table) =>
+        table.triggers.map((name): PlanTrigger => ({ table: table.table, name, on: "insert" })),
+      ),
+    sequences: [],
     createdAt: input.now.toISOString(),
     expiresAt: new Date(input.now.getTime() + PLAN_LIFETIME_MS).toISOString(),
   };

@@ -19,13 +19,13 @@ export async function executePlan(
   target: ConfirmedTarget,
   sourceUrl: string,
 ): Promise<Outcome<"written" | "taken">> {
-  const { clock, ledger, production, restorer } = ctx.ports;
+  const { clock, ledger, production, restorer, vault } = ctx.ports;
   const started = clock.now().getTime();
   let claimed = false;
   const applied = await restorer.apply({
     target,
     sessionId: record.id,
-    sourceUrl,
+    source: { kind: "branch", url: sourceUrl },
     productionUrl: production.url,
     subjects: ctx.subjects,
     plan: record.plan,
@@ -35,7 +35,9 @@ export async function executePlan(
       claimed = await ledger.restores.claim(record.id, ["draft"], "applying");
       return claimed;
     },
-    saveReceipt: (receipt) => ledger.restores.saveReceipt(receipt),
+    seal: (plain, context) => vault.seal(plain, context),
+    onProgress: (progress) => ledger.restores.noteProgress(record.id, progress),
+    saveReceipt: (receipt, images) => ledger.restores.saveReceipt(receipt, images),
   });
   const durationMs = clock.now().getTime() - started;
   switch (applied.kind) {

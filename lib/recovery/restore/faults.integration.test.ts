@@ -48,16 +48,16 @@ describe("production goes away", () => {
     "before the receipt": (real, input, sides) =>
       real.apply({
         ...input,
-        saveReceipt: async (receipt) => {
+        saveReceipt: async (receipt, images) => {
           await killAll(sides());
-          await input.saveReceipt(receipt);
+          await input.saveReceipt(receipt, images);
         },
       }),
     "between receipt and COMMIT": (real, input, sides) =>
       real.apply({
         ...input,
-        saveReceipt: async (receipt) => {
-          await input.saveReceipt(receipt);
+        saveReceipt: async (receipt, images) => {
+          await input.saveReceipt(receipt, images);
           await killAll(sides());
         },
       }),
@@ -97,8 +97,8 @@ describe("our process goes away", () => {
     const sides = await broken((real, input) =>
       real.apply({
         ...input,
-        saveReceipt: async (receipt) => {
-          await input.saveReceipt(receipt);
+        saveReceipt: async (receipt, images) => {
+          await input.saveReceipt(receipt, images);
           throw new Error("crash");
         },
       }),
@@ -129,8 +129,8 @@ describe("our process goes away", () => {
 
   it("and production was reset, so that it knows the transaction no more: the rows answer", async () => {
     const sides = await broken(async (real, input) => {
-      const saveReceipt: ApplyInput["saveReceipt"] = (receipt) =>
-        input.saveReceipt({ ...receipt, transactionId: "999999999999" });
+      const saveReceipt: ApplyInput["saveReceipt"] = (receipt, images) =>
+        input.saveReceipt({ ...receipt, transactionId: "999999999999" }, images);
       await real.apply({ ...input, saveReceipt });
       throw new Error("crash");
     });
@@ -145,8 +145,8 @@ describe("our process goes away", () => {
     const sides = await broken((real, input, own) =>
       real.apply({
         ...input,
-        saveReceipt: async (receipt) => {
-          await input.saveReceipt(receipt);
+        saveReceipt: async (receipt, images) => {
+          await input.saveReceipt(receipt, images);
           seen.push((await stateOf(own(), input.sessionId)).state);
         },
       }),

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CREATE_MISSING } from "@/lib/recovery/restore/policy";
 import type { RestorePlan } from "./plan";
 import { canonicalJson, planHash } from "./plan-hash";
 
 const plan: RestorePlan = {
-  version: 1,
+  version: 2,
   comparisonId: "cmp_1",
   subject: { table: "public.users", key: "u1" },
-  source: { branchId: "br-1", point: { kind: "timestamp", at: "2026-11-23T10:00:00Z" } },
+  source: { kind: "branch", branchId: "br-1", point: { kind: "timestamp", at: "2026-11-23T10:00:00Z" } },
   graphHash: "aa",
   seed: "42",
   operations: [
@@ -16,6 +17,9 @@ const plan: RestorePlan = {
   ],
   blocked: [],
   triggers: [],
+  sequences: [],
+  policy: CREATE_MISSING,
+  remedies: [],
   createdAt: "2026-11-23T11:00:00Z",
   expiresAt: "2026-11-23T12:00:00Z",
 };

@@ -43,6 +43,7 @@ export async function planRestore(ctx: Context, input: unknown): Promise<Outcome
   if (!label.ok) return label;
   const record = {
     id: ctx.ports.ids.next("rst"),
+    kind: "restore",
     state: "draft",
     subjectKey: comparison.value.subjectKey,
     subjectLabel: comparison.value.subjectLabel,
@@ -54,10 +55,15 @@ export async function planRestore(ctx: Context, input: unknown): Promise<Outcome
     confirmationLabel: label.value,
     results: [],
     receipt: null,
+    approval: null,
+    progress: null,
+    undoes: null,
+    undoneBy: null,
     proof: null,
     notice: null,
     durationMs: null,
     createdAt: plan.value.createdAt,
+    createdBy: actorName(ctx.actor),
     createdByName: ctx.actor.kind === "user" ? ctx.actor.name : actorName(ctx.actor),
     appliedAt: null,
   } as const;

@@ -1,5 +1,14 @@
+import type { Approval } from "./approval";
 import type { PlanHash, RestorePlan } from "./plan";
-import type { Receipt, RestoreProof, RestoreState, RestoreSummary, RowResult } from "./session";
+import type {
+  Receipt,
+  ReceiptImage,
+  RestoreProgress,
+  RestoreProof,
+  RestoreState,
+  RestoreSummary,
+  RowResult,
+} from "./session";
 
 /** A restore session as the ledger keeps it. */
 export interface RestoreRecord extends Omit<RestoreSummary, "rows" | "blocked"> {
@@ -11,6 +20,10 @@ export interface RestoreRecord extends Omit<RestoreSummary, "rows" | "blocked"> 
   readonly confirmationLabel: string;
   readonly results: readonly RowResult[];
   readonly receipt: Receipt | null;
+  readonly approval: Approval | null;
+  readonly progress: RestoreProgress | null;
+  readonly undoes: string | null;
+  readonly undoneBy: string | null;
   readonly proof: RestoreProof | null;
   readonly notice: string | null;
   readonly durationMs: number | null;
@@ -22,8 +35,25 @@ export interface RestoreLedger {
   list(filter: { subjectKey?: string; limit: number }): Promise<readonly RestoreSummary[]>;
   /** Moves a session from one of `from` to `to`; false when it was in another state: somebody else was first. */
   claim(id: string, from: readonly RestoreState[], to: RestoreState): Promise<boolean>;
-  /** Writes the receipt before production's COMMIT; throws when it cannot, and the transaction is then rolled back. */
-  saveReceipt(receipt: Receipt): Promise<void>;
+  /**
+   * Moves a session from one of `from` to `to` and notes the approval in the same step; false when it was in another state.
+   */
+  decide(id: string, from: readonly RestoreState[], to: RestoreState, approval: Approval): Promise<boolean>;
+  /** Sessions that wait for a decision, oldest first. */
+  awaiting(): Promise<readonly RestoreRecord[]>;
+  /**
+   * Writes the receipt and its before-images in one transaction, before production's COMMIT; throws when it cannot, and the
+   * transaction in production is then rolled back.
+   */
+  saveReceipt(receipt: Receipt, images: readonly ReceiptImage[]): Promise<void>;
+  /** The before-images of a receipt; empty when it has none or they have expired. */
+  images(sessionId: string, transactionId: string): Promise<readonly ReceiptImage[]>;
+  /** Notes how far a session in `applying` is; false when somebody asked to cancel it. */
+  noteProgress(id: string, progress: RestoreProgress): Promise<boolean>;
+  /** Asks a session in `applying` to stop; false when it is not being applied. */
+  requestCancel(id: string, byName: string): Promise<boolean>;
+  /** Marks an applied session as taken back by another; false when it is not `applied`. */
+  markUndone(id: string, by: string): Promise<boolean>;
   finish(
     id: string,
     change: {

@@ -4,7 +4,7 @@ import type { SubjectConfig } from "../subjects/config";
 import type { ConfirmedTarget } from "./confirm";
 import type { RestoreFacts } from "./facts";
 import type { PlanHash, RestorePlan } from "./plan";
-import type { Receipt, RowResult } from "./session";
+import type { Receipt, ReceiptImage, RestoreProgress, RowResult } from "./session";
 
 export type Standing = "missing" | "own" | "foreign" | "nobody";
 
@@ -21,10 +21,23 @@ export interface GatherInput {
   readonly standing: (table: string, key: RowKey) => Standing;
 }
 
+/** A before-image that the vault has opened: COPY text, as Postgres wrote it. */
+export interface OpenedImage {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: number;
+  readonly copyText: Uint8Array;
+}
+
+/** Where the rows of a plan are read. */
+export type ApplySource =
+  | { readonly kind: "branch"; readonly url: string }
+  | { readonly kind: "receipt"; readonly images: readonly OpenedImage[] };
+
 export interface ApplyInput {
   readonly target: ConfirmedTarget;
   readonly sessionId: string;
-  readonly sourceUrl: string;
+  readonly source: ApplySource;
   readonly productionUrl: string;
   readonly subjects: SubjectConfig;
   readonly plan: RestorePlan;
@@ -32,8 +45,12 @@ export interface ApplyInput {
   readonly now: () => Date;
   /** Called under the subject's lock, before anything is written; false leaves production untouched. */
   readonly claim: () => Promise<boolean>;
+  /** Encrypts a before-image; `context` names session and table. */
+  readonly seal: (plain: Uint8Array, context: string) => Promise<Uint8Array>;
+  /** Called now and then while the session lasts; false asks to stop, and then everything is rolled back. */
+  readonly onProgress: (progress: RestoreProgress) => Promise<boolean>;
   /** Called right before COMMIT; a throw rolls everything back. */
-  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+  readonly saveReceipt: (receipt: Receipt, images: readonly ReceiptImage[]) => Promise<void>;
 }
 
 /** How one attempt ended. `refused` means rolled back: production is as it was. */

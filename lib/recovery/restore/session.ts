@@ -1,42 +1,83 @@
 import type { RowKey, StateCounts } from "../compare/comparison";
-import type { BlockedRow, PlanHash, RestorePlan } from "./plan";
+import type { Approval } from "./approval";
+import type { BlockedRow, OperationCounts, PlanHash, RestorePlan } from "./plan";
 
-/** draft → applying → applied | failed; `in_doubt` when the connection was lost during COMMIT, until it is resolved. */
-export type RestoreState = "draft" | "applying" | "applied" | "failed" | "in_doubt";
+/**
+ * draft → (awaiting_approval → approved | rejected) → applying → applied → undone; `failed` when nothing was written;
+ * `in_doubt` when the connection was lost during COMMIT, until it is resolved.
+ */
+export type RestoreState =
+  | "draft"
+  | "awaiting_approval"
+  | "approved"
+  | "rejected"
+  | "applying"
+  | "applied"
+  | "undone"
+  | "failed"
+  | "in_doubt";
 
 export interface RestoreSummary {
   readonly id: string;
+  readonly kind: "restore" | "undo";
   readonly state: RestoreState;
   readonly subjectKey: string;
   readonly subjectLabel: string;
   readonly rows: number;
   readonly blocked: number;
   readonly createdAt: string;
+  /** `actorName` of who made the plan: approval asks for somebody else. */
+  readonly createdBy: string;
   readonly createdByName: string;
   readonly appliedAt: string | null;
+}
+
+/** How far a session that is being written has come. */
+export interface RestoreProgress {
+  readonly stage: "checking" | "reading" | "writing" | "verifying" | "committing";
+  readonly done: number;
+  readonly total: number;
+  readonly at: string;
 }
 
 export interface RowResult {
   readonly table: string;
   readonly key: RowKey;
-  readonly result: "created" | "skipped" | "failed";
+  readonly result: "created" | "updated" | "removed" | "skipped" | "failed";
   /** Columns that a trigger or default left different from the past, or why the row was skipped. */
   readonly note: string | null;
 }
 
-/** The receipt: enough to know after a crash which way it went, and to undo. Before-images of created rows are absence. */
+/** What a receipt says of one row. Before-images lie beside the receipt, sealed (`ReceiptImage`). */
+export interface ReceiptRow {
+  readonly kind: "create" | "update" | "remove";
+  readonly table: string;
+  readonly key: RowKey;
+  /** Fingerprint over all of production's columns before the write; null for a created row, whose before-image is absence. */
+  readonly beforeHash: string | null;
+  /** The same after it; null for a removed row. */
+  readonly afterHash: string | null;
+}
+
+/** The receipt: enough to know after a crash which way it went, and to undo. */
 export interface Receipt {
   readonly sessionId: string;
   readonly planHash: PlanHash;
   /** `pg_current_xact_id()` of the writing transaction. */
   readonly transactionId: string;
   readonly writtenAt: string;
-  readonly rows: readonly {
-    readonly table: string;
-    readonly key: RowKey;
-    readonly before: null;
-    readonly afterHash: string;
-  }[];
+  readonly rows: readonly ReceiptRow[];
+}
+
+/**
+ * Before-images of one table's rows: the bytes of COPY … TO STDOUT in text format, sealed by the vault. They are never
+ * decoded on the way, so no value passes through a JavaScript type.
+ */
+export interface ReceiptImage {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: number;
+  readonly sealed: Uint8Array;
 }
 
 /** The comparison made again after the restore: nothing missing is the proof. */
@@ -64,6 +105,12 @@ export interface RestoreView extends RestoreSummary {
   readonly blockedRows: readonly BlockedRow[];
   readonly results: readonly RowResult[];
   readonly receipt: Receipt | null;
+  readonly approval: Approval | null;
+  readonly progress: RestoreProgress | null;
+  /** For an undo: the session that it takes back; for one that was undone: the session that did it. */
+  readonly undoes: string | null;
+  readonly undoneBy: string | null;
+  readonly counts: OperationCounts;
   readonly proof: RestoreProof | null;
   /** What happened, for `failed` and `in_doubt`; and for a plan applied before: that nothing was written again. */
   readonly notice: string | null;

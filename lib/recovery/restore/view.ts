@@ -1,6 +1,6 @@
 import type { Actor } from "../context";
 import { personLabel } from "../subjects/label";
-import type { RestorePlan } from "./plan";
+import { countOperations, type RestorePlan } from "./plan";
 import type { RestoreRecord } from "./port";
 import type { RestoreView } from "./session";
 
@@ -13,6 +13,7 @@ export function toRestoreView(actor: Actor, record: RestoreRecord): RestoreView 
     confirmationLabel: personLabel(actor, record.confirmationLabel),
     rows: plan.operations.length,
     blocked: plan.blocked.length,
+    counts: countOperations(plan.operations),
     blockedRows: plan.blocked,
     tables: tablesOf(plan),
   };

@@ -1,5 +1,6 @@
 import { fail } from "@/lib/recovery/errors";
 import { writingOrder } from "@/lib/recovery/restore/order";
+import type { CreateOperation } from "@/lib/recovery/restore/plan";
 import type { ApplyInput, ApplyOutcome } from "@/lib/recovery/restore/restorer";
 import type { Receipt, RowResult } from "@/lib/recovery/restore/session";
 import type { PgClient } from "../connect";
@@ -59,7 +60,9 @@ async function stagePlan(
   for (const id of new Set(plan.operations.map((operation) => operation.table))) {
     const table = sides.table(id);
     if (table === null || table.key.length === 0) throw stale(`The table ${id} changed since the preview.`);
-    const operations = plan.operations.filter((operation) => operation.table === id);
+    const operations = plan.operations.filter(
+      (operation): operation is CreateOperation => operation.kind === "create" && operation.table === id,
+    );
     const hashes = await rowHashes(past, "then", table, keysOf(operations), plan.seed);
     if (operations.some((operation, index) => operation.sourceHash !== hashes[index])) {
       throw stale(`A row of ${id} in the recovery branch is no longer the one of the preview.`);
@@ -97,7 +100,7 @@ async function writePlan(
     );
   }
   const receipt = await makeReceipt(production, input, rows);
-  await input.saveReceipt(receipt);
+  await input.saveReceipt(receipt, []);
   return { results: rows.map(({ afterHash: _, ...result }) => result), receipt };
 }
 
@@ -159,7 +162,7 @@ async function makeReceipt(
     writtenAt: input.now().toISOString(),
     rows: rows
       .filter((one) => one.result === "created")
-      .map(({ table, key, afterHash }) => ({ table, key, before: null, afterHash })),
+      .map(({ table, key, afterHash }) => ({ kind: "create", table, key, beforeHash: null, afterHash })),
   };
 }
 

@@ -131,7 +131,7 @@ describe("what production refuses while writing", () => {
       create trigger stamp before insert on note for each row execute function stamp();`;
     const sides = await restoreSides(`${PERSON}${NOTE}`, `delete from note; ${stamp}`, { subjects });
     const plan = await sides.plan("1");
-    expect(plan.plan.triggers).toEqual(["public.note.stamp"]);
+    expect(plan.plan.triggers).toEqual([{ table: "public.note", name: "stamp", on: "insert" }]);
     const done = must(await sides.apply(plan));
     expect(done.results.map((row) => row.note)).toEqual([
       "Different from the past (a trigger or a changed type): body.",

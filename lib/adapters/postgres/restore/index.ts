@@ -37,7 +37,8 @@ export function createRestorer(options: ConnectOptions = {}): RestorerPort {
     async apply(input) {
       const clients: PgClient[] = [];
       try {
-        const past = await snapshot(input.sourceUrl, "past");
+        if (input.source.kind !== "branch") throw new Error("Rows come from a branch.");
+        const past = await snapshot(input.source.url, "past");
         clients.push(past);
         const production = await reach("production", () => openWriting(options, input.productionUrl));
         clients.push(production);

@@ -1,4 +1,4 @@
-import type { PlanOperation } from "@/lib/recovery/restore/plan";
+import type { CreateOperation } from "@/lib/recovery/restore/plan";
 import type { PgClient } from "../connect";
 import { keysSql } from "../keys-sql";
 import { query } from "../query";
@@ -10,7 +10,7 @@ import { write, writing } from "./writing";
 /** A table of the plan with its operations, waiting in a temporary table of production. */
 export interface Staged {
   readonly table: RestoreTable;
-  readonly operations: readonly PlanOperation[];
+  readonly operations: readonly CreateOperation[];
   readonly stage: string;
 }
 
@@ -28,7 +28,7 @@ export async function stageRows(
   past: PgClient,
   production: PgClient,
   table: RestoreTable,
-  operations: readonly PlanOperation[],
+  operations: readonly CreateOperation[],
   index: number,
 ): Promise<Staged> {
   const stage = `pg_temp.rekindle_${index}`;
@@ -72,7 +72,7 @@ async function readBatch(past: PgClient, table: RestoreTable, keys: readonly str
 async function clearColumns(
   production: PgClient,
   table: RestoreTable,
-  operations: readonly PlanOperation[],
+  operations: readonly CreateOperation[],
   stage: string,
 ): Promise<void> {
   const names = new Set(operations.flatMap((operation) => operation.clears ?? []));

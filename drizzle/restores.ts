@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import { customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import type { Approval } from "../lib/recovery/restore/approval";
+import type {
+  Receipt,
+  RestoreProgress,
+  RestoreProof,
+  RestoreState,
+  RowResult,
+} from "../lib/recovery/restore/session";
+import { instant } from "./instant";
+
+const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => "bytea" });
+
+export const restoreSessions = pgTable(
+  "restore_sessions",
+  {
+    id: text().primaryKey(),
+    kind: text().$type<"restore" | "undo">().notNull().default("restore"),
+    state: text().$type<RestoreState>().notNull(),
+    subjectKey: text("subject_key").notNull(),
+    subjectLabel: text("subject_label").notNull(),
+    comparisonId: text("comparison_id").notNull(),
+    branchId: text("branch_id").notNull(),
+    branchName: text("branch_name").notNull(),
+    // Text, not jsonb: the very characters whose hash was approved.
+    plan: text().notNull(),
+    planHash: text("plan_hash").notNull(),
+    rows: integer().notNull(),
+    blocked: integer().notNull(),
+    confirmationLabel: text("confirmation_label").notNull(),
+    results: jsonb().$type<readonly RowResult[]>().notNull(),
+    proof: jsonb().$type<RestoreProof>(),
+    notice: text(),
+    createdAt: instant("created_at").notNull(),
+    createdBy: text("created_by").notNull().default(""),
+    createdByName: text("created_by_name").notNull(),
+    approval: jsonb().$type<Approval>(),
+    progress: jsonb().$type<RestoreProgress>(),
+    cancelRequestedBy: text("cancel_requested_by"),
+    undoes: text(),
+    undoneBy: text("undone_by"),
+    appliedAt: instant("applied_at"),
+    durationMs: integer("duration_ms"),
+  },
+  (table) => [
+    index("restore_sessions_created").on(table.createdAt),
+    index("restore_sessions_subject").on(table.subjectKey, table.createdAt),
+  ],
+);
+
+/** One receipt per writing transaction, saved before that transaction commits in production. */
+export const receipts = pgTable(
+  "receipts",
+  {
+    sessionId: text("session_id").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    planHash: text("plan_hash").notNull(),
+    // Production's clock with its microseconds, as production printed it.
+    writtenAt: text("written_at").notNull(),
+    rows: jsonb().$type<Receipt["rows"]>().notNull(),
+    savedAt: timestamp("saved_at", { withTimezone: true, mode: "string" })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (table) => [primaryKey({ columns: [table.sessionId, table.transactionId] })],
+);
+
+/**
+ * Before-images of a receipt's rows, one or more per table in their order; sealed, because they are people's memories, and
+ * removed when they expire.
+ */
+export const receiptImages = pgTable(
+  "receipt_images",
+  {
+    sessionId: text("session_id").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    position: integer().notNull(),
+    tableName: text("table_name").notNull(),
+    columns: jsonb().$type<readonly string[]>().notNull(),
+    rows: integer().notNull(),
+    sealed: bytea().notNull(),
+    savedAt: timestamp("saved_at", { withTimezone: true, mode: "string" })
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sessionId, table.transactionId, table.position] }),
+    index("receipt_images_saved").on(table.savedAt),
+  ],
+);

@@ -1,0 +1,12 @@
+/**
+ * Seals what may not lie anywhere in the open: before-images of rows, which are people's memories. Authenticated
+ * encryption; the keys come from the environment and never leave the adapter.
+ */
+export interface Vault {
+  /** Encrypts and authenticates; `context` is bound to the result, so that it cannot be passed off as another's. */
+  seal(plain: Uint8Array, context: string): Promise<Uint8Array>;
+  /** Null when the key it was sealed with is not there any more. Throws when it was tampered with. */
+  open(sealed: Uint8Array, context: string): Promise<Uint8Array | null>;
+  /** Short name of the key that seals now. */
+  readonly keyId: string;
+}
