@@ -9,7 +9,7 @@ import {
 } from "../postgres/index";
 import { newId } from "./ids";
 import type { Model } from "./model";
-import { Store } from "./store";
+import { createStore, type Store } from "./store";
 
 export interface Seed {
   projectName: string;
@@ -79,5 +79,5 @@ export async function createProject(
     operations: [],
     jobs: [],
   };
-  return Store.create(dir, model);
+  return createStore(dir, model);
 }

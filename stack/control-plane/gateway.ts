@@ -1,5 +1,6 @@
 import { connect as connectSocket, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { bind } from "../http/listen";
 import { refuse } from "./refusal";
 
 /** Where an endpoint leads: the Unix socket of a running server. */
@@ -108,16 +109,4 @@ export class Gateway {
     client.pipe(server);
     server.pipe(client);
   }
-}
-
-/** Listens and returns the port. */
-export function bind(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : port);
-    });
-  });
 }

@@ -1,18 +1,18 @@
 import { mkdir } from "node:fs/promises";
-import type { Server } from "node:http";
+import { bindOrOther, closeServer } from "../http/listen";
+import { RateLimit } from "../http/rate-limit";
 import { freePort, preparePlace, SUPERUSER, stopStorage } from "../postgres/index";
 import { createProject, type Seed } from "./bootstrap";
 import { Computes } from "./computes";
 import { type Context, movePort, storageOf } from "./context";
-import { bind, Gateway } from "./gateway";
-import { Faults } from "./http/faults";
-import { RateLimit } from "./http/rate-limit";
+import { Gateway } from "./gateway";
+import { neonFaults } from "./http/faults";
 import { createApi } from "./http/server";
 import { resumeJobs } from "./jobs";
 import { startMaintenance } from "./maintenance";
 import { routes } from "./routes/index";
 import { routeConnection } from "./routing";
-import { Store } from "./store";
+import { openStore, type Store } from "./store";
 import { removeUnused } from "./unused";
 import { connectionUri } from "./views/catalog";
 import { serverOf } from "./work/endpoints";
@@ -53,12 +53,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   const place = await preparePlace(options.dir);
   const retention = options.historyRetentionSeconds ?? ONE_WEEK_SECONDS;
   const store =
-    (await Store.open(options.dir)) ??
+    (await openStore(options.dir)) ??
     (await createProject(options.dir, place, options.seed, retention, await freePort()));
   const ctx = createContext(store, place, host);
   await resume(ctx);
   const api = createApi({
-    ...{ ctx, routes, apiKey: options.apiKey, faults: new Faults() },
+    ...{ ctx, routes, apiKey: options.apiKey, faults: neonFaults() },
     rateLimit: new RateLimit(options.rateLimitPerMinute ?? NEON_REQUESTS_PER_MINUTE),
   });
   const apiPort = await bindOrOther(api, options.ports?.api ?? store.model.ports.api, host);
@@ -121,17 +121,4 @@ function describeProduction(
     databaseUrl: connectionUri(ctx.host, endpoint, role, seed.databaseName),
     adminUrl: () => connectionUri(ctx.host, endpoint, superuser, seed.databaseName),
   };
-}
-
-async function bindOrOther(server: Server, port: number, host: string): Promise<number> {
-  return bind(server, port, host).catch((error: unknown) => {
-    if (port === 0) throw error;
-    return bind(server, 0, host);
-  });
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { createWebSocketStream, WebSocketServer } from "ws";
-import { bind } from "./gateway";
+import { bind } from "../http/listen";
 
 /** The WebSocket → TCP proxy that @neondatabase/serverless speaks through; it reaches this stack's endpoints only. */
 export interface WsProxy {

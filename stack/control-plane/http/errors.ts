@@ -1,13 +1,4 @@
-/** An answer that is not a success, in Neon's form `{ code, message }`. */
-export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly code = "",
-  ) {
-    super(message);
-  }
-}
+import { ApiError } from "../../http/api-error";
 
 export const notFound = (what: string) => new ApiError(404, `${what} not found`);
 export const conflict = (message: string) => new ApiError(409, message);
