@@ -20,6 +20,7 @@ import type { Drill } from "../lib/recovery/drills/drill";
 import type { PointInTime } from "../lib/recovery/history/moment";
 import { instant } from "./instant";
 
+export * from "./incidents";
 export * from "./restores";
 
 /** Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE, and rows enter through `audit_append` alone. */

@@ -9,6 +9,7 @@ import type { DrillLedger, DrillPorts } from "./drills/port";
 import type { Outcome } from "./errors";
 import type { PointInTime } from "./history/moment";
 import type { Snapshot } from "./history/view";
+import type { IncidentLedger } from "./incidents/port";
 import type { RestoreLedger } from "./restore/port";
 import type { RestorerPort } from "./restore/restorer";
 import type { DatabasePort } from "./subjects/port";
@@ -145,6 +146,7 @@ export interface LedgerPort {
   readonly materialisations: MaterialisationLedger;
   readonly alerts: AlertLedger;
   readonly drills: DrillLedger;
+  readonly incidents: IncidentLedger;
   /** Round trip to the ledger; throws when it is down. */
   ping(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { connectLedger } from "./client";
 import { comparisonLedger } from "./comparisons";
 import { drillLedger } from "./drills";
 import { guarded } from "./errors";
+import { incidentLedger } from "./incidents";
 import { materialisationLedger } from "./materialisations";
 import { observationLedger } from "./observations";
 import { restoreLedger } from "./restores";
@@ -27,6 +28,7 @@ export function createLedger(options: { url: string; maxConnections?: number }):
     materialisations: materialisationLedger(client),
     alerts: alertLedger(client),
     drills: drillLedger(client),
+    incidents: incidentLedger(client),
     observations: observationLedger(client),
     ping: () =>
       guarded(async () => {

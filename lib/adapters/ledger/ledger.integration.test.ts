@@ -6,6 +6,7 @@ import { backupLedgerContract } from "../contract/backup-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { comparisonLedgerContract, comparisonRecord } from "../contract/comparison-ledger";
 import { drillLedgerContract } from "../contract/drill-ledger";
+import { incidentLedgerContract } from "../contract/incident-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
 import { restoreLedgerContract } from "../contract/restore-ledger";
 import { createScratchLedger, type ScratchLedger } from "../contract/scratch-ledger";
@@ -34,7 +35,7 @@ async function emptied(): Promise<Ledger> {
   await admin.query(`alter table audit_entries disable trigger user;
     truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations,
     backup_runs, backup_records, backup_copies, backup_holds,
-      alerts, alert_deliveries, drills, materialisations;
+      alerts, alert_deliveries, drills, incidents, incident_events, materialisations;
     alter table audit_entries enable trigger user`);
   return ledger;
 }
@@ -44,6 +45,7 @@ alertLedgerContract(async () => (await emptied()).alerts);
 backupLedgerContract(async () => (await emptied()).backups);
 branchLedgerContract(emptied);
 drillLedgerContract(async () => (await emptied()).drills);
+incidentLedgerContract(async () => (await emptied()).incidents);
 comparisonLedgerContract(async () => (await emptied()).comparisons);
 materialisationLedgerContract(async () => (await emptied()).materialisations);
 restoreLedgerContract(async () => (await emptied()).restores);

@@ -5,6 +5,7 @@ import { memoryBackups } from "./backups";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryComparisons } from "./comparisons";
 import { memoryDrills } from "./drills";
+import { memoryIncidents } from "./incidents";
 import { memoryMaterialisations } from "./materialisations";
 import { memoryRestores } from "./restores";
 
@@ -20,6 +21,7 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     materialisations: memoryMaterialisations(),
     alerts: memoryAlerts(),
     drills: memoryDrills(),
+    incidents: memoryIncidents(),
     ping: async () => undefined,
   };
 }
