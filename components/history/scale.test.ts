@@ -55,6 +55,15 @@ describe("marks", () => {
     const placed = placeMarks(marks, day, { width: 0.1, lanes: 2 });
     expect(placed.map(({ lane }) => lane)).toEqual([0, 1, null, 0]);
   });
+  it("gives the room to what comes first, and still goes from left to right", () => {
+    const marks = [{ ms: HOUR / 5 }, { ms: HOUR / 10 }, { ms: 0 }];
+    const placed = placeMarks(marks, day, { width: 0.1, lanes: 2 });
+    expect(placed.map(({ item, lane }) => [item.ms, lane])).toEqual([
+      [0, null],
+      [HOUR / 10, 1],
+      [HOUR / 5, 0],
+    ]);
+  });
   it("leaves out what the span does not show", () => {
     expect(placeMarks([{ ms: -1 }, { ms: day.to + 1 }], day, { width: 0.1, lanes: 1 })).toEqual([]);
   });

@@ -60,21 +60,25 @@ export interface Placed<T> {
   readonly lane: number | null;
 }
 
-/** Places marks along the span; labels that would overlap go to the next lane, and past the last lane they are left out. */
+/**
+ * Places marks along the span, from left to right. Labels that would overlap go to the next lane, and past the last lane they
+ * are left out: those of marks that come first in the list stand.
+ */
 export function placeMarks<T extends { readonly ms: number }>(
   marks: readonly T[],
   span: Span,
   room: { readonly width: number; readonly lanes: number },
 ): readonly Placed<T>[] {
-  const ends = Array.from({ length: room.lanes }, () => Number.NEGATIVE_INFINITY);
+  const lanes = Array.from({ length: room.lanes }, (): number[] => []);
   return marks
     .map((item) => ({ item, fraction: fractionOf(item.ms, span) }))
     .filter(({ fraction }) => fraction >= 0 && fraction <= 1)
-    .toSorted((a, b) => a.fraction - b.fraction)
     .map((mark) => {
-      const free = ends.findIndex((end) => mark.fraction - end >= room.width);
-      if (free === -1) return { ...mark, lane: null };
-      ends[free] = mark.fraction;
-      return { ...mark, lane: free };
-    });
+      const free = lanes.findIndex((taken) =>
+        taken.every((fraction) => Math.abs(mark.fraction - fraction) >= room.width),
+      );
+      lanes[free]?.push(mark.fraction);
+      return { ...mark, lane: free === -1 ? null : free };
+    })
+    .toSorted((a, b) => a.fraction - b.fraction);
 }

@@ -22,6 +22,11 @@ describe("the overview's sentence", () => {
     expect(waysBackSentence(full)).toBe("You can go back to any second since 16 Nov 09:14 UTC");
     expect(waysBackNote(full)).toBe("That is 7 d of history. Postgres 17, aws-eu-central-1.");
   });
+  it("adds how much further the backups reach", () => {
+    expect(
+      waysBackNote(view("2026-11-16T09:14:07Z", 7 * 86_400), "2 backups reach further back, to 2 Nov"),
+    ).toBe("That is 7 d of history; 2 backups reach further back, to 2 Nov. Postgres 17, aws-eu-central-1.");
+  });
   it("says that a young window grows", () => {
     expect(waysBackNote(view("2026-11-23T08:14:00Z", 86_400))).toContain(
       "1 h of history, growing to the 1 d",

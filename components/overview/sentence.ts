@@ -9,8 +9,8 @@ export function waysBackSentence({ window, readAt }: HistoryView): string {
   return `You can go back to any second since ${formatUtc(window.earliest, "minute", year)}`;
 }
 
-/** What stands under it: the length, and whether it still grows. */
-export function waysBackNote({ window, project }: HistoryView): string {
+/** What stands under it: the length, whether it still grows, and what the backups add (`further`, without a full stop). */
+export function waysBackNote({ window, project }: HistoryView, further: string | null = null): string {
   if (window.retentionSeconds <= 0) {
     return "Set a history window in the Neon project now: what is lost until then stays lost.";
   }
@@ -18,7 +18,8 @@ export function waysBackNote({ window, project }: HistoryView): string {
   const kept = formatSeconds(window.retentionSeconds);
   const young = reach < window.retentionSeconds - 60;
   const grows = young ? `, growing to the ${kept} that Neon keeps` : "";
-  return `That is ${formatSeconds(roughly(reach))} of history${grows}. Postgres ${project.pgVersion}, ${project.region}.`;
+  const more = further === null ? "" : `; ${further}`;
+  return `That is ${formatSeconds(roughly(reach))} of history${grows}${more}. Postgres ${project.pgVersion}, ${project.region}.`;
 }
 
 /** Spans beyond a minute are told in whole minutes. */

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { LiveRefresh } from "@/components/branches/live-refresh";
 import { FailureState } from "@/components/failure-state";
+import { furtherBack } from "@/components/history/further-back";
+import { marksOf } from "@/components/history/marks";
 import { AttentionList } from "@/components/overview/attention-list";
 import { LastBackupTile, WayBackTile } from "@/components/overview/backup-tiles";
 import { LastRestores, LastRestoreTile } from "@/components/overview/restores";
@@ -14,6 +16,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { listAttention } from "@/lib/recovery/alerts/list-attention";
+import { listBackups } from "@/lib/recovery/backup/list-backups";
 import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
 import { readPosture } from "@/lib/recovery/posture/read-posture";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
@@ -24,12 +27,14 @@ export const metadata: Metadata = { title: "Overview" };
 
 /** How far back we can go right now, what runs, what was restored, what needs somebody. */
 export default async function OverviewPage() {
-  const [history, restores, attention, posture] = await Promise.all([
+  const [history, backups, restores, attention, posture] = await Promise.all([
     readHistoryOnce(),
+    readForPage(listBackups, {}),
     readForPage(listRestores, { limit: 20 }),
     readForPage(listAttention, {}),
     readForPage(readPosture, {}),
   ]);
+  const kept = backups.ok ? backups.value.backups : [];
   const offSite = posture.ok ? (posture.value.rpo.find(({ layer }) => layer === "off_site") ?? null) : null;
   const restored = restores.ok ? restores.value : [];
   const branches = history.ok
@@ -41,14 +46,16 @@ export default async function OverviewPage() {
       <Breadcrumbs items={[{ label: "Overview" }]} />
       <LiveRefresh while={branches.length + open.length > 0} />
       {history.ok ? (
-        <PageHeader title={waysBackSentence(history.value)}>{waysBackNote(history.value)}</PageHeader>
+        <PageHeader title={waysBackSentence(history.value)}>
+          {waysBackNote(history.value, furtherBack(kept, history.value.window))}
+        </PageHeader>
       ) : (
         <PageHeader title="How far back you can go cannot be said now" />
       )}
       <div className="grid gap-4">
         {history.ok ? (
           <>
-            <WindowStrip history={history.value} />
+            <WindowStrip history={history.value} marks={marksOf(history.value, kept)} />
             <div className="grid grid-cols-2 gap-3 lg:grid-cols-3">
               <RiskTile history={history.value} offSite={offSite} />
               <WayBackTile rto={posture.ok ? posture.value.rto : null} />
