@@ -111,6 +111,7 @@ export const backupRuns = pgTable(
     day: text().notNull(),
     state: text().$type<BackupRun["state"]>().notNull(),
     stage: text().$type<BackupRun["stage"]>().notNull(),
+    stages: jsonb().$type<BackupRun["stages"]>().notNull().default([]),
     startedBy: text("started_by").notNull(),
     startedByName: text("started_by_name").notNull(),
     startedAt: instant("started_at").notNull(),

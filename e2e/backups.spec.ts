@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { restoreFrom, takeBackup } from "./journey/backups";
+import { expectOnTheLine, restoreFrom, takeBackup } from "./journey/backups";
 import { compareWith, expectCounts, openPerson } from "./journey/comparison";
 import { Neon } from "./journey/neon";
 import { quietPerson } from "./journey/people";
@@ -22,10 +22,16 @@ test("a backup is taken by one button, and brings back a person whom the history
   await signIn("admin");
   const backupId = await takeBackup(page);
   const before = await rowsOf(production, person);
+  await expectOnTheLine(page, backupId);
 
   const tables = page.getByRole("table", { name: "Tables in the backup" });
   const { count } = await production.one<{ count: string }>("select count(*) from profiles");
   await expect(tables.getByRole("row", { name: /^public\.profiles/ })).toContainText(count);
+  const dumped = page
+    .getByRole("list", { name: "Stages" })
+    .getByRole("listitem")
+    .filter({ hasText: "Dumping" });
+  await expect(dumped).toHaveText(/, done\d[\d.]* (ms|s|min)/);
   const copies = page.getByRole("table", { name: "Copies" });
   await expect(copies.getByRole("row", { name: /^primary daily/ })).toContainText("verified");
   await expect(copies.getByRole("row", { name: /^second daily/ })).toContainText("verified");
@@ -46,6 +52,9 @@ test("a backup is taken by one button, and brings back a person whom the history
       await page.goto("/history");
       await page.getByRole("textbox", { name: "Moment" }).fill(loss.at);
       await expect(page.getByRole("button", { name: "Create recovery branch" })).toBeDisabled({
+        timeout: 1000,
+      });
+      await expect(page.getByRole("link", { name: /\d+ backups? reach(es)? further back/ })).toBeVisible({
         timeout: 1000,
       });
     }).toPass({ timeout: 30_000 });

@@ -30,6 +30,7 @@ function failedOn(day: string): BackupRun {
     day,
     state: "failed",
     stage: "dump",
+    stages: [],
     startedBy: "cron:daily",
     startedByName: "cron:daily",
     startedAt: `${day}T03:00:00.000Z`,

@@ -1,30 +1,18 @@
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
-import { cn } from "@/components/ui/cn";
-import { BACKUP_STAGES, type BackupRun } from "@/lib/recovery/backup/run";
-import { RUN_WORDS, STAGE_WORDS } from "./words";
+import type { BackupRun } from "@/lib/recovery/backup/run";
+import { StageList } from "./stage-list";
+import { RUN_WORDS } from "./words";
 
-/** How a run went, stage by stage, and what the tools said. */
+/** How a run went, stage by stage as far as its last sign of life, and what the tools said. */
 export function RunCard({ run }: { run: BackupRun }) {
-  const at = BACKUP_STAGES.indexOf(run.stage);
   const words = RUN_WORDS[run.state];
   return (
     <Card aria-label={`Run ${run.id}`}>
       <CardHeader title="How it was made" aside={<Chip tone={words.tone}>{words.word}</Chip>} />
-      <ol className="px-4 py-2.5">
-        {BACKUP_STAGES.map((stage, index) => {
-          const state = stateOf(run, index, at);
-          return (
-            <li key={stage} className="flex items-baseline gap-2 py-0.5">
-              <span aria-hidden="true" className={cn("w-4 text-center", TONES[state])}>
-                {SIGNS[state]}
-              </span>
-              <span className={state === "open" ? "text-ink-3" : undefined}>{STAGE_WORDS[stage]}</span>
-              <span className="sr-only">, {state}</span>
-            </li>
-          );
-        })}
-      </ol>
+      <div className="px-4 py-2.5">
+        <StageList run={run} now={new Date(run.heartbeatAt)} />
+      </div>
       {run.failure === null ? null : (
         <p className="border-t border-line px-4 py-2.5 text-missing">
           {run.failure.message} <span className="text-ink-2">{run.failure.hint}</span>{" "}
@@ -43,20 +31,4 @@ export function RunCard({ run }: { run: BackupRun }) {
       )}
     </Card>
   );
-}
-
-type StageState = "done" | "failed" | "running" | "open";
-
-const SIGNS: Readonly<Record<StageState, string>> = { done: "✓", failed: "✕", running: "…", open: "·" };
-const TONES: Readonly<Record<StageState, string>> = {
-  done: "text-ok",
-  failed: "text-missing",
-  running: "text-changed",
-  open: "text-ink-3",
-};
-
-function stateOf(run: BackupRun, index: number, at: number): StageState {
-  if (run.state === "succeeded" || index < at) return "done";
-  if (index > at) return "open";
-  return run.state === "failed" ? "failed" : "running";
 }

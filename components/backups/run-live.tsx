@@ -9,19 +9,26 @@ import { Chip } from "@/components/ui/chip";
 import { Link } from "@/components/ui/link";
 import type { RunProgress } from "@/lib/recovery/backup/view";
 import { RunProgressBar } from "./run-progress";
+import { StageList } from "./stage-list";
 import { useRun } from "./use-run";
 import { backupHref, isOpen, RUN_WORDS, runHref } from "./words";
 
+export interface RunLiveProps {
+  initial: RunProgress;
+  /** Adds each stage with its time. */
+  detailed?: boolean;
+}
+
 /** A run that is under way, live; the page around it is read again when it ends. */
-export default function RunLive({ initial }: { initial: RunProgress }) {
+export default function RunLive(props: RunLiveProps) {
   return (
     <Polling>
-      <Live initial={initial} />
+      <Live {...props} />
     </Polling>
   );
 }
 
-function Live({ initial }: { initial: RunProgress }) {
+function Live({ initial, detailed = false }: RunLiveProps) {
   const router = useRouter();
   const answer = useRun(initial);
   const progress = answer.ok ? answer.value : initial;
@@ -47,13 +54,17 @@ function Live({ initial }: { initial: RunProgress }) {
             {run.failure.message} <span className="text-ink-2">{run.failure.hint}</span>
           </p>
         )}
-        <div>
-          <Button asChild>
-            <Link href={run.state === "succeeded" ? backupHref(run.backupId) : runHref(run.id)}>
-              {run.state === "succeeded" ? "Open the backup" : "Details of this run"}
-            </Link>
-          </Button>
-        </div>
+        {detailed ? (
+          <StageList run={run} now={new Date(Date.parse(run.startedAt) + progress.elapsedMs)} />
+        ) : (
+          <div>
+            <Button asChild>
+              <Link href={run.state === "succeeded" ? backupHref(run.backupId) : runHref(run.id)}>
+                {run.state === "succeeded" ? "Open the backup" : "Details of this run"}
+              </Link>
+            </Button>
+          </div>
+        )}
       </CardBody>
     </Card>
   );

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect } from "../support/test";
 import type { Branch } from "./branches";
 
@@ -29,4 +29,20 @@ export async function restoreFrom(page: Page, backupId: string, purpose: string)
   const id = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
   const title = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   return { id, name: title.split(" ", 1).join("") };
+}
+
+/** The backup is a mark on the line and on the overview's strip, and the mark leads to it. Ends on the backup's page. */
+export async function expectOnTheLine(page: Page, backupId: string): Promise<void> {
+  const its = (place: Page | Locator) => place.locator(`a[href="/backups/${backupId}"]`);
+  await page.goto("/");
+  await expect(its(page.getByRole("region", { name: "Ways back" }))).toHaveAttribute(
+    "title",
+    /^daily .*backup, /,
+  );
+  await page.goto("/history");
+  const mark = its(page.getByRole("region", { name: "Timeline" }));
+  await expect(mark).toHaveAccessibleName(/^Open the daily .*backup, /);
+  await mark.click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Everything as of/ })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/backups/${backupId}$`));
 }

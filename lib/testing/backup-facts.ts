@@ -62,6 +62,7 @@ export function backupRun(change: Partial<BackupRun> = {}): BackupRun {
     day: "2026-11-23",
     state: "succeeded",
     stage: "clean_up",
+    stages: [],
     startedBy: "cron:daily-backup",
     startedByName: "cron:daily-backup",
     startedAt: "2026-11-23T03:00:00.000Z",

@@ -13,6 +13,7 @@ export function backupRun(change: Partial<BackupRun> = {}): BackupRun {
     day: "2026-11-23",
     state: "queued",
     stage: "claim",
+    stages: [{ stage: "claim", at: AT }],
     startedBy: "cron:daily-backup",
     startedByName: "cron:daily-backup",
     startedAt: AT,
@@ -98,7 +99,9 @@ export function backupLedgerContract(create: () => Promise<BackupLedger>): void 
       expect(await ledger.begin("run_none", AT)).toBeNull();
 
       const uploads = [{ destination: "primary", key: "daily/x", uploadId: "u1" }];
-      expect(await ledger.update("run_1", 1, LATER, { stage: "dump", uploads, branchId: "br-1" })).toBe(true);
+      const stages = [...backupRun().stages, { stage: "dump" as const, at: LATER }];
+      const change = { stage: "dump", stages, uploads, branchId: "br-1" } as const;
+      expect(await ledger.update("run_1", 1, LATER, change)).toBe(true);
       const taken = await Promise.all([
         ledger.takeOver("run_1", 1, LATER),
         ledger.takeOver("run_1", 1, LATER),
@@ -115,6 +118,7 @@ export function backupLedgerContract(create: () => Promise<BackupLedger>): void 
         backupRun({
           state: "failed",
           stage: "dump",
+          stages,
           attempt: 2,
           uploads,
           branchId: "br-1",

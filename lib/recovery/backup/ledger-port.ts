@@ -5,7 +5,16 @@ import type { BackupCopy, BackupRecord, BackupRun, ForeignDump, Pin } from "./ru
 export type RunChange = Partial<
   Pick<
     BackupRun,
-    "stage" | "state" | "bytes" | "branchId" | "uploads" | "failure" | "notes" | "finishedAt" | "manifest"
+    | "stage"
+    | "stages"
+    | "state"
+    | "bytes"
+    | "branchId"
+    | "uploads"
+    | "failure"
+    | "notes"
+    | "finishedAt"
+    | "manifest"
   >
 >;
 

@@ -14,6 +14,7 @@ export function newRun(ctx: Context, schedule: BackupRun["schedule"]): BackupRun
     day: schedule === "daily" ? utcDay(now) : id,
     state: "queued",
     stage: "claim",
+    stages: [{ stage: "claim", at: now.toISOString() }],
     startedBy: actorName(ctx.actor),
     startedByName: ctx.actor.kind === "user" ? ctx.actor.name : actorName(ctx.actor),
     startedAt: now.toISOString(),

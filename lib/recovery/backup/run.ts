@@ -23,6 +23,8 @@ export interface BackupRun {
   readonly day: string;
   readonly state: RunState;
   readonly stage: BackupStage;
+  /** When each stage was entered, in order; a run that was taken over may enter one twice. */
+  readonly stages: readonly { readonly stage: BackupStage; readonly at: string }[];
   readonly startedBy: string;
   readonly startedByName: string;
   readonly startedAt: string;

@@ -1,6 +1,7 @@
 import type { Context } from "../../context";
 import type { RunChange } from "../ledger-port";
 import type { BackupRun } from "../run";
+import { entered } from "../stage-times";
 
 /** The run was ended or taken over by somebody else: whoever sees this stops at once and cleans up nothing. */
 export class LostRun extends Error {
@@ -27,8 +28,9 @@ export function takeLease(ctx: Context, begun: BackupRun): Lease {
   let bytes = begun.bytes;
   let lost = false;
   const write = async (change: RunChange): Promise<void> => {
-    const all = { bytes, ...change };
-    if (lost || !(await ledger.backups.update(run.id, run.attempt, clock.now().toISOString(), all))) {
+    const at = clock.now().toISOString();
+    const all = { bytes, ...entered(run, change.stage, at), ...change };
+    if (lost || !(await ledger.backups.update(run.id, run.attempt, at, all))) {
       lost = true;
       abort.abort();
       throw new LostRun(`The run ${run.id} is not ours any more.`);

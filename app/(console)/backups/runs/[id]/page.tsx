@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { RunCard } from "@/components/backups/run-card";
 import { RunLive } from "@/components/backups/run-live-lazy";
-import { isOpen } from "@/components/backups/words";
+import { backupHref, isOpen } from "@/components/backups/words";
 import { FailureState } from "@/components/failure-state";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
@@ -43,12 +43,20 @@ export default async function RunPage({ params }: { params: Promise<{ id: string
   return (
     <>
       {crumbs}
-      <PageHeader title={sentence(run)}>
+      <PageHeader
+        title={sentence(run)}
+        actions={
+          run.state === "succeeded" ? (
+            <Button asChild>
+              <Link href={backupHref(run.backupId)}>Open the backup</Link>
+            </Button>
+          ) : null
+        }
+      >
         Started by {run.startedByName}, <Time at={run.startedAt} />
       </PageHeader>
       <div className="grid max-w-3xl gap-4">
-        {isOpen(run) ? <RunLive initial={progress.value} /> : null}
-        <RunCard run={run} />
+        {isOpen(run) ? <RunLive initial={progress.value} detailed /> : <RunCard run={run} />}
       </div>
     </>
   );
