@@ -123,10 +123,31 @@ test("a drill restores a backup, and says how long the way back takes", async ({
   await expect(page.getByRole("region", { name: "Checks" })).toContainText("all hold");
   await checkA11y(page);
   await screenshot(page, "drill");
+
+  const drillId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download for machines" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`${drillId}.json`);
+  expect(JSON.parse(await readFile(await file.path(), "utf8"))).toMatchObject({
+    drill: drillId,
+    result: "passed",
+    tables: expect.arrayContaining([expect.objectContaining({ table: "public.memories", equal: true })]),
+  });
+  await page.goto("/audit");
+  await expect(page.getByRole("table", { name: "Audit entries" })).toContainText("drill.export");
+
   await page.goto("/");
   const tile = page.getByRole("region", { name: "Way back takes (RTO)" });
   await expect(tile).toContainText("within 1 h");
   await expect(page.getByRole("region", { name: "Last backup" })).toContainText("2 of 2 places");
+
+  await signIn("viewer");
+  await page.goto(`/drills/${drillId}`);
+  await expect(page.getByRole("region", { name: "Checks" })).toContainText("all hold");
+  await expect(page.getByRole("link", { name: /^Download/ })).toHaveCount(0);
+  expect((await page.request.get(`/api/drills/${drillId}/evidence`)).status()).toBe(403);
 });
 
 test("every way to tell people is tried by its own button, and the message arrives", async ({

@@ -5,26 +5,32 @@ import { Polling } from "@/components/polling";
 import { Card, CardHeader } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
-import { MonoId } from "@/components/ui/mono-id";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { formatDuration } from "@/lib/format/duration";
 import type { Drill } from "@/lib/recovery/drills/drill";
 import { ChecksCard } from "./checks-card";
+import { DrillEvidence } from "./evidence";
 import { StagesCard } from "./stages-card";
 import { useDrill } from "./use-drill";
 import { tookWords } from "./words";
 
+export interface DrillDetailProps {
+  initial: Drill;
+  /** Whether the evidence may be taken out. */
+  mayExport: boolean;
+}
+
 /** One drill, live while it is open. */
-export function DrillDetail({ initial }: { initial: Drill }) {
+export function DrillDetail(props: DrillDetailProps) {
   return (
     <Polling>
-      <Live initial={initial} />
+      <Live {...props} />
     </Polling>
   );
 }
 
-function Live({ initial }: { initial: Drill }) {
+function Live({ initial, mayExport }: DrillDetailProps) {
   const answer = useDrill(initial);
   const drill = answer.ok ? answer.value : initial;
   return (
@@ -51,7 +57,7 @@ function Live({ initial }: { initial: Drill }) {
         </div>
         <Card aria-label="About this drill" className="self-start">
           <CardHeader title="About this drill" />
-          <DefinitionList items={facts(drill)} />
+          <DefinitionList items={facts(drill, mayExport)} />
         </Card>
       </div>
     </>
@@ -73,7 +79,7 @@ function sentence(drill: Drill): string {
   }
 }
 
-function facts(drill: Drill) {
+function facts(drill: Drill, mayExport: boolean) {
   return [
     {
       name: "Backup",
@@ -96,15 +102,7 @@ function facts(drill: Drill) {
     { name: "Took", value: tookWords(drill) },
     {
       name: "Evidence",
-      value:
-        drill.evidence === null ? (
-          "none yet"
-        ) : (
-          <span className="grid">
-            <MonoId value={drill.evidence.markdown} what="key of the evidence for people" />
-            <MonoId value={drill.evidence.json} what="key of the evidence for machines" />
-          </span>
-        ),
+      value: <DrillEvidence drill={drill} mayExport={mayExport} />,
     },
     ...(drill.notes.length === 0
       ? []

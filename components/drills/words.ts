@@ -5,6 +5,8 @@ import { formatRelative } from "@/lib/format/time";
 import type { Drill, DrillStage } from "@/lib/recovery/drills/drill";
 
 export const drillHref = (id: string) => `/drills/${encodeURIComponent(id)}` as Route;
+export const evidenceHref = (id: string, format: "json" | "markdown") =>
+  `/api/drills/${encodeURIComponent(id)}/evidence?format=${format}`;
 
 /** How long the way back may take (design: RTO 1 h). */
 export const RTO_TARGET_MS = 3_600_000;

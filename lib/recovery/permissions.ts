@@ -31,6 +31,7 @@ export type Permission =
   | "alerts:test"
   | "drills:read"
   | "drills:start"
+  | "drills:export"
   | "drills:run";
 
 const VIEWER: readonly Permission[] = [
@@ -68,6 +69,7 @@ const ADMIN: readonly Permission[] = [
   "alerts:evaluate",
   "alerts:test",
   "drills:start",
+  "drills:export",
   "drills:run",
 ];
 

@@ -17,6 +17,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   deleteBranch: "branches:delete",
   evaluateAlerts: "alerts:evaluate",
   exportAudit: "audit:export",
+  exportEvidence: "drills:export",
   extendBranch: "branches:extend",
   findSubjects: "subjects:read",
   listAlerts: "alerts:read",
@@ -90,6 +91,7 @@ const LEAST: Readonly<Record<Permission, Role>> = {
   "alerts:test": "admin",
   "drills:read": "viewer",
   "drills:start": "admin",
+  "drills:export": "admin",
   "drills:run": "admin",
 };
 const ROLES: readonly Role[] = ["viewer", "support", "admin"];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../context";
-import { fail, type Outcome, ok } from "../errors";
+import { type Failure, fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import type { Drill } from "./drill";
@@ -15,7 +15,9 @@ export async function readDrill(ctx: Context, input: unknown): Promise<Outcome<D
   const parsed = parseInput(readDrillInput, input);
   if (!parsed.ok) return parsed;
   const drill = await ctx.ports.ledger.drills.get(parsed.value.drillId);
-  return drill === null
-    ? fail("not_found", "There is no such drill.", "Reload the list of drills.")
-    : ok(drill);
+  return drill === null ? noSuchDrill() : ok(drill);
+}
+
+export function noSuchDrill(): Failure {
+  return fail("not_found", "There is no such drill.", "Reload the list of drills.");
 }

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { readDrill } from "@/lib/recovery/drills/read-drill";
+import { can } from "@/lib/recovery/permissions";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 
 export const metadata: Metadata = { title: "Drill" };
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "Drill" };
 export default async function DrillPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const here = `/drills/${id}`;
-  const [, drill] = await Promise.all([
+  const [actor, drill] = await Promise.all([
     requireActorPage(here),
     readForPage(readDrill, { drillId: decodeURIComponent(id) }, here),
   ]);
@@ -38,7 +39,7 @@ export default async function DrillPage({ params }: { params: Promise<{ id: stri
   return (
     <>
       {crumbs(drill.value.id)}
-      <DrillDetail initial={drill.value} />
+      <DrillDetail initial={drill.value} mayExport={can(actor, "drills:export")} />
     </>
   );
 }
