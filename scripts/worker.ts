@@ -11,6 +11,7 @@ const CLOCK: readonly CronEntry[] = [
   // One good drill a week is enough: on the other days the claim says that it is done, after a failed one it is tried again.
   { pattern: "0 6 * * *", job: { kind: "weekly-drill" } },
   { pattern: "45 * * * *", job: { kind: "sweep-drills" } },
+  { pattern: "50 * * * *", job: { kind: "expire-receipts" } },
   { pattern: "*/10 * * * *", job: { kind: "alerts" } },
 ];
 

@@ -19,11 +19,27 @@ export function ReceiptCard({ restore }: { restore: RestoreView }) {
           { name: "Plan", value: <MonoId value={receipt.planHash} what="plan hash" short /> },
           { name: "Rows", value: `${plural(receipt.rows.length, "row")} created, each with its fingerprint` },
           { name: "Written", value: <Time at={receipt.writtenAt} layout="stacked" /> },
+          ...(restore.undoUntil === null
+            ? []
+            : [{ name: "Undo until", value: <Kept until={restore.undoUntil} /> }]),
           ...(restore.durationMs === null
             ? []
             : [{ name: "Took", value: formatDuration(restore.durationMs) }]),
         ]}
       />
     </Card>
+  );
+}
+
+/** Before-images are people's memories: they are kept for the way back and no longer. */
+function Kept({ until }: { until: string }) {
+  return (
+    <>
+      <Time at={until} layout="stacked" />
+      <span className="mt-0.5 block text-xs text-ink-3">
+        Until then the rows as they were before are kept, sealed, so that this can be undone. Fingerprints
+        stay for good.
+      </span>
+    </>
   );
 }

@@ -17,6 +17,8 @@ export type Permission =
   | "restore:approve"
   | "restore:undo"
   | "restore:remove"
+  | "receipts:export"
+  | "receipts:keep"
   | "audit:read"
   | "audit:export"
   | "backups:read"
@@ -53,11 +55,13 @@ const SUPPORT: readonly Permission[] = [
   "restore:apply",
   "restore:approve",
   "restore:undo",
+  "receipts:export",
   "alerts:snooze",
 ];
 const ADMIN: readonly Permission[] = [
   ...SUPPORT,
   "restore:remove",
+  "receipts:keep",
   "branches:delete",
   "branches:reveal",
   "audit:export",
@@ -86,6 +90,7 @@ const SYSTEM: ReadonlySet<Permission> = new Set<Permission>([
   "backups:take",
   "backups:materialise",
   "retention:apply",
+  "receipts:keep",
   "alerts:read",
   "alerts:evaluate",
   "drills:read",

@@ -30,6 +30,12 @@ export interface Ports {
   readonly notify: NotifyPort;
   readonly drills: DrillPorts;
   readonly vault: Vault;
+  readonly receipts: ReceiptSettings;
+}
+
+export interface ReceiptSettings {
+  /** Days for which before-images of receipts are kept. */
+  readonly keepDays: number;
 }
 
 export interface Clock {

@@ -7,6 +7,8 @@ export interface Vault {
   seal(plain: Uint8Array, context: string): Promise<Uint8Array>;
   /** Null when the key it was sealed with is not there any more. Throws when it was tampered with. */
   open(sealed: Uint8Array, context: string): Promise<Uint8Array | null>;
+  /** Short name of the key that sealed this; its first bytes are enough. Throws when it is not a sealed text. */
+  sealedWith(sealed: Uint8Array): string;
   /** Short name of the key that seals now. */
   readonly keyId: string;
 }

@@ -77,6 +77,7 @@ export function wire(settings: Env): Wiring {
     }),
     drills: createDrillPorts({ serverUrl: settings.DRILL_DATABASE_URL }),
     vault: createVault([settings.RECEIPT_KEY, ...settings.RECEIPT_OLD_KEYS]),
+    receipts: { keepDays: settings.RECEIPT_KEEP_DAYS },
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,

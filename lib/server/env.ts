@@ -73,6 +73,7 @@ const schema = z
       .transform((text) => text.split(",").map((one) => one.trim()))
       .pipe(z.array(receiptKey))
       .default([]),
+    RECEIPT_KEEP_DAYS: count(30),
     ALERT_WEBHOOKS: optionalText,
     ALERT_SMTP_URL: optionalText,
     ALERT_MAIL_FROM: optionalText,

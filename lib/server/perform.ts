@@ -11,6 +11,7 @@ import { runDrill } from "@/lib/recovery/drills/run-drill";
 import { startDrill } from "@/lib/recovery/drills/start-drill";
 import { sweepDrills } from "@/lib/recovery/drills/sweep-drills";
 import type { Outcome } from "@/lib/recovery/errors";
+import { expireReceipts } from "@/lib/recovery/restore/expire-receipts";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
 import { log } from "./log";
 import { runVerbAs, type Verb } from "./run-verb-as";
@@ -42,6 +43,8 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(reverifyBackups);
     case "retention":
       return as(applyRetention);
+    case "expire-receipts":
+      return as(expireReceipts);
     case "drill":
       return as(runDrill, { drillId: job.drillId });
     case "weekly-drill":

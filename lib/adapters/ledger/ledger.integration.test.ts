@@ -10,6 +10,7 @@ import { incidentLedgerContract } from "../contract/incident-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
 import { restoreLedgerContract } from "../contract/restore-ledger";
 import { createScratchLedger, type ScratchLedger } from "../contract/scratch-ledger";
+import { sealedImagesContract } from "../contract/sealed-images";
 import { LedgerError } from "./errors";
 import { createLedger, type Ledger } from "./index";
 
@@ -33,7 +34,7 @@ afterAll(async () => {
 /** Empties the ledger between tests; the log yields only to a superuser who switches its guards off. */
 async function emptied(): Promise<Ledger> {
   await admin.query(`alter table audit_entries disable trigger user;
-    truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, observations,
+    truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, receipt_images, observations,
     backup_runs, backup_records, backup_copies, backup_holds,
       alerts, alert_deliveries, drills, incidents, incident_events, materialisations;
     alter table audit_entries enable trigger user`);
@@ -49,6 +50,7 @@ incidentLedgerContract(async () => (await emptied()).incidents);
 comparisonLedgerContract(async () => (await emptied()).comparisons);
 materialisationLedgerContract(async () => (await emptied()).materialisations);
 restoreLedgerContract(async () => (await emptied()).restores);
+sealedImagesContract(async () => (await emptied()).restores);
 
 describe("the ledger on Postgres", () => {
   it.each(["update audit_entries set reason = 'x'", "delete from audit_entries", "truncate audit_entries"])(

@@ -5,6 +5,7 @@ import type { RestoreLedger, RestoreRecord } from "@/lib/recovery/restore/port";
 import type { Receipt, RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
 import type { LedgerClient, LedgerDatabase } from "./client";
 import { guarded, LedgerError } from "./errors";
+import { sealedImages } from "./receipt-images";
 
 const SUMMARY = {
   id: restoreSessions.id,
@@ -24,8 +25,10 @@ const SUMMARY = {
 const UNRESOLVED: readonly RestoreState[] = ["applying", "in_doubt"];
 
 /** Restore sessions and their receipts. */
-export function restoreLedger({ database }: LedgerClient): RestoreLedger {
+export function restoreLedger(client: LedgerClient): RestoreLedger {
+  const { database } = client;
   return {
+    ...sealedImages(client),
     create: (record) =>
       guarded(async () => {
         const { plan, receipt, ...rest } = record;

@@ -59,6 +59,7 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
     notify,
     drills: memoryDrillPorts(),
     vault: memoryVault(),
+    receipts: { keepDays: 30 },
     ...change,
   };
   return {

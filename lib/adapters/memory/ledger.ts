@@ -15,7 +15,7 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     audit: memoryAudit(now),
     branches: memoryBranches(),
     comparisons: memoryComparisons(),
-    restores: memoryRestores(),
+    restores: memoryRestores(now),
     observations: memoryObservations(),
     backups: memoryBackups(),
     materialisations: memoryMaterialisations(),

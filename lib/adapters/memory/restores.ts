@@ -1,12 +1,13 @@
 import type { RestoreLedger, RestoreRecord } from "@/lib/recovery/restore/port";
-import type { ReceiptImage, RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
+import type { RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
+import { idOf, memorySealedImages, type SavedImages } from "./sealed-images";
 
 const UNRESOLVED: readonly RestoreState[] = ["applying", "in_doubt"];
 
 /** Restore sessions and their receipts in memory. */
-export function memoryRestores(): RestoreLedger {
+export function memoryRestores(now: () => Date = () => new Date()): RestoreLedger {
   const records = new Map<string, RestoreRecord>();
-  const images = new Map<string, readonly ReceiptImage[]>();
+  const images = new Map<string, SavedImages>();
   const cancelled = new Set<string>();
   const known = (id: string): RestoreRecord => {
     const record = records.get(id);
@@ -40,9 +41,11 @@ export function memoryRestores(): RestoreLedger {
     awaiting: async () => inStates(records, ["awaiting_approval"]),
     saveReceipt: async (receipt, sealed) => {
       records.set(receipt.sessionId, { ...known(receipt.sessionId), receipt });
-      images.set(`${receipt.sessionId} ${receipt.transactionId}`, sealed);
+      const { sessionId, transactionId } = receipt;
+      images.set(idOf(receipt), { sessionId, transactionId, savedAt: now().toISOString(), images: sealed });
     },
-    images: async (sessionId, transactionId) => images.get(`${sessionId} ${transactionId}`) ?? [],
+    images: async (sessionId, transactionId) => images.get(idOf({ sessionId, transactionId }))?.images ?? [],
+    ...memorySealedImages(images, (id) => records.get(id)?.state),
     noteProgress: async (id, progress) => {
       const record = records.get(id);
       if (record?.state !== "applying") return false;

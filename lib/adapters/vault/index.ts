@@ -31,11 +31,11 @@ export function createVault(keys: readonly [Uint8Array, ...Uint8Array[]]): Vault
       cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
       return Buffer.concat([header, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
+    sealedWith: (sealed) => keyIdIn(headerOf(sealed)),
     open: async (sealed, context) => {
-      const header = Buffer.from(sealed.subarray(0, HEADER_BYTES));
-      if (sealed.length < HEADER_BYTES + TAG_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
-        throw new Error("This is not a sealed text.");
-      const key = known.get(header.toString("hex", MAGIC.length, MAGIC.length + KEY_ID_BYTES));
+      if (sealed.length < HEADER_BYTES + TAG_BYTES) throw new Error("This is not a sealed text.");
+      const header = headerOf(sealed);
+      const key = known.get(keyIdIn(header));
       if (key === undefined) return null;
       const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(header));
       decipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
@@ -44,6 +44,17 @@ export function createVault(keys: readonly [Uint8Array, ...Uint8Array[]]): Vault
       return Buffer.concat([decipher.update(body), decipher.final()]);
     },
   };
+}
+
+function headerOf(sealed: Uint8Array): Buffer {
+  const header = Buffer.from(sealed.subarray(0, HEADER_BYTES));
+  if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
+    throw new Error("This is not a sealed text.");
+  return header;
+}
+
+function keyIdIn(header: Buffer): string {
+  return header.toString("hex", MAGIC.length, MAGIC.length + KEY_ID_BYTES);
 }
 
 function nonceOf(header: Buffer): Buffer {

@@ -41,6 +41,15 @@ describe("vault", () => {
     expect(createVault([next, key]).keyId).not.toBe(vault.keyId);
   });
 
+  it("names the key that sealed a text from its first bytes, and refuses what is none", async () => {
+    const sealed = await vault.seal(bytes("the night"), "a");
+    const other = createVault([randomBytes(32), key]);
+    expect(other.sealedWith(sealed.subarray(0, 64))).toBe(vault.keyId);
+    expect(other.sealedWith(sealed)).not.toBe(other.keyId);
+    expect(() => other.sealedWith(bytes("RKV0, and twenty-two more"))).toThrow("not a sealed text");
+    expect(() => other.sealedWith(sealed.subarray(0, 20))).toThrow("not a sealed text");
+  });
+
   it("refuses a key of another length", () => {
     expect(() => createVault([randomBytes(16)])).toThrow("32 bytes");
   });

@@ -70,6 +70,7 @@ export type Job =
   | { readonly kind: "sweep" }
   | { readonly kind: "reverify" }
   | { readonly kind: "retention" }
+  | { readonly kind: "expire-receipts" }
   | { readonly kind: "materialise"; readonly branchId: string }
   | { readonly kind: "drill"; readonly drillId: string }
   | { readonly kind: "sweep-drills" }

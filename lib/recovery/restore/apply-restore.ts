@@ -57,7 +57,7 @@ function write(
     if (!executed.ok) return executed;
     const done = await loadRestore(ctx, record.id);
     if (!done.ok) return done;
-    if (executed.value === "written") return ok(toRestoreView(ctx.actor, done.value));
+    if (executed.value === "written") return ok(toRestoreView(ctx, done.value));
     return done.value.state === "applied" ? ok(again(ctx, done.value)) : atWork();
   });
 }
@@ -117,5 +117,5 @@ function atWork(): Outcome<never> {
 
 function again(ctx: Context, record: RestoreRecord): RestoreView {
   const notice = "This restore was applied before. Nothing was written again.";
-  return { ...toRestoreView(ctx.actor, record), notice };
+  return { ...toRestoreView(ctx, record), notice };
 }

@@ -79,7 +79,7 @@ export async function planRestore(ctx: Context, input: unknown): Promise<Outcome
   };
   return audited(ctx, what, async () => {
     await ctx.ports.ledger.restores.create(record);
-    return ok(toRestoreView(ctx.actor, record));
+    return ok(toRestoreView(ctx, record));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Approval } from "./approval";
+import type { SealedImages } from "./image-port";
 import type { PlanHash, RestorePlan } from "./plan";
 import type {
   Receipt,
@@ -29,7 +30,7 @@ export interface RestoreRecord extends Omit<RestoreSummary, "rows" | "blocked"> 
   readonly durationMs: number | null;
 }
 
-export interface RestoreLedger {
+export interface RestoreLedger extends SealedImages {
   create(record: RestoreRecord): Promise<void>;
   get(id: string): Promise<RestoreRecord | null>;
   list(filter: { subjectKey?: string; limit: number }): Promise<readonly RestoreSummary[]>;

@@ -18,8 +18,8 @@ export async function readRestore(ctx: Context, input: unknown): Promise<Outcome
   if (!parsed.ok) return parsed;
   const record = await loadRestore(ctx, parsed.value.restoreId);
   if (!record.ok) return record;
-  if (!isUnresolved(record.value.state)) return ok(toRestoreView(ctx.actor, record.value));
+  if (!isUnresolved(record.value.state)) return ok(toRestoreView(ctx, record.value));
   await settleRestore(ctx, record.value);
   const settled = await loadRestore(ctx, record.value.id);
-  return settled.ok ? ok(toRestoreView(ctx.actor, settled.value)) : settled;
+  return settled.ok ? ok(toRestoreView(ctx, settled.value)) : settled;
 }

@@ -105,6 +105,8 @@ export interface RestoreView extends RestoreSummary {
   readonly blockedRows: readonly BlockedRow[];
   readonly results: readonly RowResult[];
   readonly receipt: Receipt | null;
+  /** Until when before-images are kept, without which it cannot be undone; null when it needs none. */
+  readonly undoUntil: string | null;
   readonly approval: Approval | null;
   readonly progress: RestoreProgress | null;
   /** For an undo: the session that it takes back; for one that was undone: the session that did it. */

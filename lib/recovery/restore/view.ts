@@ -1,11 +1,12 @@
-import type { Actor } from "../context";
+import type { Context } from "../context";
 import { personLabel } from "../subjects/label";
 import { countOperations, type RestorePlan } from "./plan";
 import type { RestoreRecord } from "./port";
+import { undoUntil } from "./receipt-life";
 import type { RestoreView } from "./session";
 
 /** A restore session as this actor may see it: the person's address is masked for whoever may not see content. */
-export function toRestoreView(actor: Actor, record: RestoreRecord): RestoreView {
+export function toRestoreView({ actor, ports }: Context, record: RestoreRecord): RestoreView {
   const { plan } = record;
   return {
     ...record,
@@ -16,6 +17,7 @@ export function toRestoreView(actor: Actor, record: RestoreRecord): RestoreView 
     counts: countOperations(plan.operations),
     blockedRows: plan.blocked,
     tables: tablesOf(plan),
+    undoUntil: undoUntil(record.receipt, ports.receipts.keepDays),
   };
 }
 
