@@ -31,6 +31,9 @@ export type Permission =
   | "alerts:snooze"
   | "alerts:evaluate"
   | "alerts:test"
+  | "incidents:read"
+  | "incidents:run"
+  | "incidents:danger"
   | "drills:read"
   | "drills:start"
   | "drills:export"
@@ -44,6 +47,7 @@ const VIEWER: readonly Permission[] = [
   "backups:read",
   "alerts:read",
   "drills:read",
+  "incidents:read",
 ];
 const SUPPORT: readonly Permission[] = [
   ...VIEWER,
@@ -57,6 +61,7 @@ const SUPPORT: readonly Permission[] = [
   "restore:undo",
   "receipts:export",
   "alerts:snooze",
+  "incidents:run",
 ];
 const ADMIN: readonly Permission[] = [
   ...SUPPORT,
@@ -72,6 +77,7 @@ const ADMIN: readonly Permission[] = [
   "retention:apply",
   "alerts:evaluate",
   "alerts:test",
+  "incidents:danger",
   "drills:start",
   "drills:export",
   "drills:run",
@@ -96,6 +102,8 @@ const SYSTEM: ReadonlySet<Permission> = new Set<Permission>([
   "drills:read",
   "drills:start",
   "drills:run",
+  "incidents:read",
+  "incidents:run",
 ]);
 
 /** True when the actor's role grants the permission; cron, worker and cli act with the rights of the system. */

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { Context } from "../context";
+import type { Outcome } from "../errors";
+import { parseInput } from "../input";
+import { requirePermission } from "../permissions";
+import { ofStep, reasonField } from "./fields";
+import { settleStep } from "./settle-step";
+import type { IncidentView } from "./view";
+
+export const confirmStepInput = z.strictObject({ ...ofStep, reason: reasonField });
+
+/** Marks a step as done by hand; what was seen is its evidence. */
+export async function confirmStep(ctx: Context, input: unknown): Promise<Outcome<IncidentView>> {
+  const refusal = requirePermission(ctx, "incidents:run");
+  if (refusal) return refusal;
+  const parsed = parseInput(confirmStepInput, input);
+  return parsed.ok ? settleStep(ctx, parsed.value, "done") : parsed;
+}

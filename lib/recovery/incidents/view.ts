@@ -1,0 +1,60 @@
+import type { Context } from "../context";
+import { fail, type Outcome, ok } from "../errors";
+import type { Incident, IncidentEvent } from "./incident";
+import { type MeasuredIncident, measure } from "./measure";
+import { type PlacedStep, placeSteps } from "./progress";
+import type { Runbook, RunbookStep } from "./runbook";
+import { RUNBOOKS } from "./runbooks";
+
+/** A run as people see it: without what was sealed. */
+export interface IncidentView extends Omit<Incident, "secrets"> {
+  readonly runbook: Pick<Runbook, "title" | "when" | "version">;
+  readonly placed: readonly PlacedStep[];
+  readonly measured: MeasuredIncident;
+  readonly events: readonly IncidentEvent[];
+  readonly readAt: string;
+}
+
+export function toIncidentView(
+  incident: Incident,
+  events: readonly IncidentEvent[],
+  now: Date,
+): IncidentView {
+  const runbook = RUNBOOKS[incident.scenario];
+  const { secrets: _, ...rest } = incident;
+  return {
+    ...rest,
+    runbook: { title: runbook.title, when: runbook.when, version: runbook.version },
+    placed: placeSteps(runbook, incident),
+    measured: measure(runbook, incident, now),
+    events,
+    readAt: now.toISOString(),
+  };
+}
+
+/** The newest state of an incident with its timeline, as a view. */
+export async function viewOf(ctx: Context, incident: Incident): Promise<IncidentView> {
+  const events = await ctx.ports.ledger.incidents.events(incident.id);
+  return toIncidentView(incident, events, ctx.ports.clock.now());
+}
+
+/** An incident with one step of its runbook and where that stands; refuses unknown and closed ones. */
+export function findStep(
+  incident: Incident,
+  stepId: string,
+): Outcome<{ readonly step: RunbookStep; readonly placed: PlacedStep }> {
+  if (incident.state === "closed")
+    return fail("conflict", "This incident is closed.", "Declare another one if something is still wrong.");
+  const placed = placeSteps(RUNBOOKS[incident.scenario], incident).find(({ step }) => step.id === stepId);
+  if (placed === undefined)
+    return fail("not_found", "This runbook has no such step.", "Choose a step from the incident's page.");
+  return ok({ step: placed.step, placed });
+}
+
+/** The record of an incident, or the failure that says that there is none. */
+export async function loadIncident(ctx: Context, id: string): Promise<Outcome<Incident>> {
+  const incident = await ctx.ports.ledger.incidents.get(id);
+  return incident === null
+    ? fail("not_found", "There is no such incident.", "Open it from the list of incidents.")
+    : ok(incident);
+}

@@ -1,0 +1,14 @@
+import type { ScenarioWork, StepWork } from "../action";
+import type { ScenarioId } from "../incident";
+
+/** The automatic parts of every scenario. */
+const WORK: Readonly<Record<ScenarioId, ScenarioWork>> = {
+  corruption: {},
+  deleted_person: {},
+  provider_outage: {},
+};
+
+/** What Rekindle does for a step; null when it is for people alone. */
+export function workOf(scenario: ScenarioId, stepId: string): StepWork | null {
+  return WORK[scenario][stepId] ?? null;
+}
