@@ -8,6 +8,8 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findPostmaster } from "./postgres/process";
 import { readState, type StackState } from "./state";
+import { pidFileOf, readPidFile } from "./supervisor/child";
+import { isAlive, type ProcessId, terminate } from "./supervisor/process";
 
 let dir: string;
 beforeAll(async () => {
@@ -73,6 +75,20 @@ async function memories(): Promise<number> {
   return rows[0]?.count ?? -1;
 }
 
+/** The worker that this folder names; throws when none does. */
+async function worker(): Promise<ProcessId> {
+  const id = await readPidFile(pidFileOf(dir, "worker"));
+  if (id === null) throw new Error("there is no worker");
+  return id;
+}
+
+/** What a query of the ledger says, asked until it matches. */
+async function ledgerSays(query: string, pattern: RegExp): Promise<void> {
+  await expect
+    .poll(async () => (await cli("psql", "ledger", "-Atc", query)).out.trim(), { timeout: 20_000 })
+    .toMatch(pattern);
+}
+
 /** The data folders in which a server runs. */
 async function servers(): Promise<string[]> {
   const inside = await readdir(dir, { recursive: true });
@@ -87,12 +103,24 @@ async function servers(): Promise<string[]> {
 }
 
 describe("a stack's life", () => {
-  it("starts, answers, survives a crash, and stops", { timeout: 120_000 }, async () => {
+  it("starts, answers, survives a crash, and stops", { timeout: 180_000 }, async () => {
     const first = await started();
     const status = await cli("status");
     expect(status.out).toMatch(/ready[\s\S]*✓ production[\s\S]*✓ ledger[\s\S]*✓ Neon API[\s\S]*✓ identity/);
     expect(status.code).toBe(0);
     expect((await stat(join(dir, "state.json"))).mode & 0o077).toBe(0);
+
+    expect(status.out).toMatch(/✓ worker +process \d+/);
+    await cli(
+      "psql",
+      "ledger",
+      "-c",
+      `select graphile_worker.add_job('rekindle', '{"kind":"alerts"}', job_key := 'now')`,
+    );
+    await ledgerSays("select key from alerts", /backup/);
+    const mortal = await worker();
+    await terminate(mortal, { graceMs: 0 });
+    await expect.poll(worker, { timeout: 20_000 }).not.toEqual(mortal);
 
     const second = await finish(up());
     expect(second).toMatchObject({ code: 0, out: expect.stringContaining("already runs") });
@@ -115,15 +143,19 @@ describe("a stack's life", () => {
     expect(await cli("reset")).toMatchObject({ code: 1, err: expect.stringContaining("--force") });
 
     const urls = await state();
+    const orphan = await worker();
     first.child.kill("SIGKILL");
     await first.all;
     const third = await started();
     expect({ ...(await state()), pid: 0 }).toEqual({ ...urls, pid: 0 });
     expect(await memories()).toBe(after);
+    expect(isAlive(orphan)).toBe(false);
+    const last = await worker();
 
     third.child.kill("SIGINT");
     expect(await third.all).toMatchObject({ code: 0, out: expect.stringContaining("Everything is stopped") });
     expect(await servers()).toEqual([]);
+    expect(isAlive(last)).toBe(false);
     expect((await cli("status")).code).toBe(1);
   });
 

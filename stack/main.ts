@@ -34,6 +34,7 @@ async function main(options: StackOptions): Promise<number> {
     await updateLock(options.dir, {
       phase: "ready",
       ...(options.console ? { consoleUrl: state.consoleUrl } : {}),
+      worker: options.worker,
     });
     console.log(welcome(state, options, performance.now() / 1000));
     process.send?.({ ready: true });

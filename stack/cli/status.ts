@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import { Client } from "pg";
 import { consoleHealth } from "../console/serve";
 import { readState, type StackState } from "../state";
+import { pidFileOf, readPidFile } from "../supervisor/child";
 import { readOwner } from "../supervisor/lock";
+import { isAlive } from "../supervisor/process";
 import type { Command } from "./context";
 
 /** Says what runs and asks every part whether it is well; exit code 1 when something is not. */
@@ -16,7 +19,10 @@ export const status: Command = async ({ dir }) => {
   }
   console.log(`process ${owner.pid}, ${owner.phase}`);
   const probes = await Promise.all(
-    probesOf(state, owner.consoleUrl !== undefined).map(async (probe) => ({
+    [
+      ...probesOf(state, owner.consoleUrl !== undefined),
+      ...(owner.worker === true ? [await workerProbe(dir)] : []),
+    ].map(async (probe) => ({
       ...probe,
       trouble: await probe.ask(),
     })),
@@ -72,6 +78,17 @@ function probesOf(state: StackState, withConsole: boolean): Probe[] {
           },
         ]),
   ];
+}
+
+/** It has no address: it is well while exactly the process lives that said that it is at work. */
+async function workerProbe(dir: string): Promise<Probe> {
+  const id = await readPidFile(pidFileOf(dir, "worker"));
+  return {
+    name: "worker",
+    url: id === null ? "no process" : `process ${id.pid}`,
+    ask: async () =>
+      id !== null && isAlive(id) ? null : `it does not run; its log: ${join(dir, "logs", "worker.log")}`,
+  };
 }
 
 async function askHttp(

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { exitOf, spawnLogged, stopOrphan, tail, until, writePidFile } from "../supervisor/child";
-import { identify, type ProcessId, terminate } from "../supervisor/process";
+import { pidFileOf } from "../supervisor/child";
+import { keepRunning } from "../supervisor/keep";
 import { claimBuild } from "./build";
 
 /** What the console's own health page says, or why it could not be asked. */
@@ -30,19 +29,15 @@ export async function serveConsole(options: {
   note: (text: string) => void;
 }): Promise<{ stop(): Promise<void> }> {
   const { root, dir, distDir, url, env, signal, note } = options;
-  const pidFile = join(dir, "console.pid.json");
-  const log = join(dir, "logs", "console.log");
   const { hostname, port } = new URL(url);
-  await stopOrphan(pidFile);
   const release = await claimBuild(root, distDir);
-  let current: ProcessId | null = null;
-  let stopping = false;
-  let deaths = 0;
-
-  const launch = async (): Promise<void> => {
-    const child = await spawnLogged("node_modules/.bin/next", ["start", "-H", hostname, "-p", port], {
+  let last = "no answer";
+  try {
+    const kept = await keepRunning({
+      name: "console",
+      command: "node_modules/.bin/next",
+      args: ["start", "-H", hostname, "-p", port],
       cwd: root,
-      log,
       env: {
         ...process.env,
         ...env,
@@ -50,40 +45,25 @@ export async function serveConsole(options: {
         NEXT_TELEMETRY_DISABLED: "1",
         REKINDLE_DIST_DIR: distDir,
       },
+      log: join(dir, "logs", "console.log"),
+      pidFile: pidFileOf(dir, "console"),
+      signal,
+      note,
+      healthy: async () => {
+        const health = await consoleHealth(url);
+        last = health.text;
+        return health.ok;
+      },
+      trouble: () => last,
     });
-    current = child.pid === undefined ? null : identify(child.pid);
-    if (current !== null) await writePidFile(pidFile, current);
-    void exitOf(child).then((how) => revive(how));
-  };
-  const revive = async (how: string): Promise<void> => {
-    if (stopping) return;
-    deaths += 1;
-    note(`The console ended (${how}); its log: ${log}`);
-    if (deaths > 5) return note("It ended too often: it stays down until you start the stack again.");
-    await sleep(500 * deaths);
-    if (!stopping) await launch();
-  };
-  const stop = async (): Promise<void> => {
-    stopping = true;
-    if (current !== null) await terminate(current, { group: true });
-    await stopOrphan(pidFile);
-    await release();
-  };
-
-  await launch();
-  let last = "no answer";
-  try {
-    const healthy = async (): Promise<boolean> => {
-      if (deaths > 2) throw new Error("it ends right after its start");
-      const health = await consoleHealth(url);
-      last = health.text;
-      return health.ok;
+    return {
+      stop: async () => {
+        await kept.stop();
+        await release();
+      },
     };
-    await until("The console's health", healthy, { timeoutMs: 60_000, signal });
   } catch (error) {
-    await stop();
-    if (signal.aborted) throw error;
-    throw new Error(`The console is not healthy: ${last}\n${await tail(log, 20)}`, { cause: error });
+    await release();
+    throw error;
   }
-  return { stop };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { open, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { identify, isAlive, type ProcessId, terminate } from "./process";
 
@@ -73,20 +74,32 @@ export async function tail(file: string, lines = 30): Promise<string> {
   return text.trimEnd().split("\n").slice(-lines).join("\n");
 }
 
+/** The programs that a stack keeps running. */
+export const keptPrograms = ["console", "worker"] as const;
+
+/** By this file a later supervisor finds the program that a crashed one left. */
+export const pidFileOf = (dir: string, name: (typeof keptPrograms)[number]): string =>
+  join(dir, `${name}.pid.json`);
+
 /** Remembers a child across a crash of the supervisor. */
 export async function writePidFile(file: string, id: ProcessId): Promise<void> {
   await writeFile(file, JSON.stringify(id));
 }
 
-/** Stops the child that a crashed supervisor left behind, if it still runs. */
-export async function stopOrphan(file: string): Promise<boolean> {
-  let id: ProcessId;
+/** The child of whom the file speaks; null when it does not say. */
+export async function readPidFile(file: string): Promise<ProcessId | null> {
   try {
-    id = JSON.parse(await readFile(file, "utf8")) as ProcessId;
+    return JSON.parse(await readFile(file, "utf8")) as ProcessId;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT" || error instanceof SyntaxError) return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT" || error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/** Stops the child that a crashed supervisor left behind, if it still runs. */
+export async function stopOrphan(file: string): Promise<boolean> {
+  const id = await readPidFile(file);
+  if (id === null) return false;
   const alive = isAlive(id);
   if (alive) await terminate(id, { group: true });
   await rm(file, { force: true });

@@ -7,6 +7,8 @@ import { identify, isAlive, type ProcessId } from "./process";
 export interface Owner extends ProcessId {
   phase: "starting" | "ready" | "stopping";
   consoleUrl?: string;
+  /** Whether a worker belongs to it. */
+  worker?: boolean;
 }
 
 /** The living supervisor of this folder; null when nobody runs it (a file left by a crash counts for nothing). */
@@ -49,7 +51,7 @@ export async function takeLock(dir: string): Promise<Owner | null> {
 /** Tells others how far this process got. */
 export async function updateLock(
   dir: string,
-  change: Pick<Owner, "phase"> & { consoleUrl?: string },
+  change: Pick<Owner, "phase" | "consoleUrl" | "worker">,
 ): Promise<void> {
   const me = identify();
   if (me === null) throw new Error("This process cannot read its own start time.");

@@ -3,7 +3,13 @@ import { parseUpOptions } from "./options";
 
 describe("the options of npm run up", () => {
   it("has defaults for everything", () => {
-    expect(parseUpOptions([])).toMatchObject({ people: 200, traffic: 1, console: true, portBase: 4600 });
+    expect(parseUpOptions([])).toMatchObject({
+      people: 200,
+      traffic: 1,
+      console: true,
+      worker: true,
+      portBase: 4600,
+    });
   });
 
   it("takes people, traffic, folder and ports", () => {
@@ -17,6 +23,7 @@ describe("the options of npm run up", () => {
       "--ports",
       "5000",
       "--without-console",
+      "--without-worker",
     ];
     expect(parseUpOptions(args)).toEqual({
       people: 20_000,
@@ -24,6 +31,7 @@ describe("the options of npm run up", () => {
       dir: "/tmp/x",
       portBase: 5000,
       console: false,
+      worker: false,
       brief: false,
       neonRequestsPerMinute: 700,
     });

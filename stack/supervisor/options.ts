@@ -11,6 +11,8 @@ export interface StackOptions {
   traffic: number;
   /** False leaves the console out, for those who run `next dev` themselves. */
   console: boolean;
+  /** False leaves the worker out, for those who cause every tick themselves. */
+  worker: boolean;
   /** True keeps the welcome to the one line that says how long it took. */
   brief: boolean;
   /** The first of the preferred ports. */
@@ -24,6 +26,7 @@ export const upUsage = `npm run up -- [options]
   --people N         people in Ember's database when it is first filled (default 200)
   --traffic N        writes per second of Ember's simulated users (default 1; 0 = none)
   --without-console  everything but the console, for \`npm run dev\` beside it
+  --without-worker   nobody but the console works off jobs, and alerts are not evaluated
   --brief            say less at the end of the start
   --dir FOLDER       keep the stack in another folder than .stack
   --neon-requests N  requests that the local Neon API answers in a minute (default 700, Neon's own limit)
@@ -42,6 +45,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
         ports: { type: "string" },
         "neon-requests": { type: "string" },
         "without-console": { type: "boolean" },
+        "without-worker": { type: "boolean" },
         brief: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
@@ -65,6 +69,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
     traffic,
     portBase,
     console: values["without-console"] !== true,
+    worker: values["without-worker"] !== true,
     brief: values.brief === true,
     neonRequestsPerMinute,
   };

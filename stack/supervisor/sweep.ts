@@ -2,14 +2,15 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { removePlace } from "../postgres/place";
 import { findPostmaster, stopPostmaster } from "../postgres/process";
-import { stopOrphan } from "./child";
+import { keptPrograms, pidFileOf, stopOrphan } from "./child";
 
 /** The parts of a stack folder that hold PostgreSQL servers. */
 const postgresFolders = ["neon", "ledger"];
 
 /** Stops whatever a crashed supervisor left running in this folder; how many processes that were. */
 export async function sweep(dir: string): Promise<number> {
-  let stopped = (await stopOrphan(join(dir, "console.pid.json"))) ? 1 : 0;
+  let stopped = 0;
+  for (const name of keptPrograms) if (await stopOrphan(pidFileOf(dir, name))) stopped += 1;
   for (const folder of postgresFolders) {
     for (const dataDir of await dataFolders(join(dir, folder))) {
       if ((await findPostmaster(dataDir)) === null) continue;

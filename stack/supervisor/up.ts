@@ -12,7 +12,8 @@ import { startInbox } from "../inbox/index";
 import { startPlainCluster } from "../postgres/index";
 import { startObjectStorage } from "../s3/index";
 import { type StackState, writeState } from "../state";
-import { stopOrphan } from "./child";
+import { startWorker } from "../worker/index";
+import { keptPrograms, pidFileOf, stopOrphan } from "./child";
 import type { StackOptions } from "./options";
 import type { Parts } from "./parts";
 import { choosePorts } from "./ports";
@@ -28,8 +29,8 @@ export async function startStack(
 ): Promise<StackState> {
   const { dir } = options;
   await mkdir(join(dir, "logs"), { recursive: true });
-  // It would hold its old port, and the new console would get another one.
-  await stopOrphan(join(dir, "console.pid.json"));
+  // It would hold its old port, and the new console would get another one; and no old worker meets the new ledger.
+  for (const name of keptPrograms) await stopOrphan(pidFileOf(dir, name));
   const ports = await choosePorts(dir, options.portBase);
   const secrets = await loadSecrets(dir);
   const keys = await backupKeys(join(dir, "backup-keys"));
@@ -139,19 +140,18 @@ export async function startStack(
   };
   await writeState(state, dir);
 
-  if (built !== null) {
-    const { distDir } = built;
-    const env = consoleEnv(state);
-    const { signal } = parts;
-    await progress.step(
+  const child = { root, dir, env: consoleEnv(state), signal: parts.signal, note: progress.note };
+  const served = async (distDir: string) =>
+    progress.step(
       "console",
-      () =>
-        parts.start("console", () =>
-          serveConsole({ root, dir, distDir, url: consoleUrl, env, signal, note: progress.note }),
-        ),
+      () => parts.start("console", () => serveConsole({ ...child, distDir, url: consoleUrl })),
       () => consoleUrl,
     );
-  }
+  const working = () => progress.step("worker", () => parts.start("worker", () => startWorker(child)));
+  await together(
+    built === null ? Promise.resolve(null) : served(built.distDir),
+    options.worker ? working() : Promise.resolve(null),
+  );
   if (options.traffic > 0) {
     await parts.start("traffic", async () =>
       startTraffic({ databaseUrl: neon.databaseUrl, ratePerSecond: options.traffic, seed: 1 }),
