@@ -7,6 +7,7 @@ import { createBranch } from "@/lib/recovery/branches/create-branch";
 import { readBranch } from "@/lib/recovery/branches/read-branch";
 import type { Context } from "@/lib/recovery/context";
 import type { Outcome } from "@/lib/recovery/errors";
+import { NO_APPROVAL } from "@/lib/recovery/restore/approval";
 import { wire } from "@/lib/server/context";
 import { parseEnv } from "@/lib/server/env";
 import { consoleEnv } from "@/stack/console/env";
@@ -62,7 +63,7 @@ export async function startBenchStack(
       role: "admin",
       sessionId: "bench",
     } as const;
-    return { state, ctx: { actor, ports, subjects, requestId: "bench" }, stop };
+    return { state, ctx: { actor, ports, subjects, approval: NO_APPROVAL, requestId: "bench" }, stop };
   } catch (error) {
     await stop();
     throw error;

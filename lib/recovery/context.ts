@@ -1,4 +1,5 @@
 import type { Ports } from "./ports";
+import type { ApprovalPolicy } from "./restore/approval";
 import type { SubjectConfig } from "./subjects/config";
 
 export type Role = "viewer" | "support" | "admin";
@@ -22,6 +23,8 @@ export interface Context {
   readonly actor: Actor;
   readonly ports: Ports;
   readonly subjects: SubjectConfig;
+  /** Who has to agree before a plan may be written. */
+  readonly approval: ApprovalPolicy;
   readonly requestId: string;
 }
 

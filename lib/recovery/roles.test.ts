@@ -5,6 +5,7 @@ import { person } from "@/lib/adapters/memory/context";
 import type { Context, Role } from "./context";
 import type { Outcome } from "./errors";
 import type { Permission } from "./permissions";
+import { DEFAULT_APPROVAL } from "./restore/approval";
 import { EMBER } from "./subjects/config";
 
 /** The contract, written down a second time: what each verb asks for, and who has it. */
@@ -140,7 +141,13 @@ async function attempt(file: string, name: string, role: Role): Promise<"forbidd
   if (!verb) throw new Error(`${file} has no ${name}`);
   try {
     const outcome = await verb(
-      { actor: person(role), ports: untouchable, subjects: EMBER, requestId: "r" },
+      {
+        actor: person(role),
+        ports: untouchable,
+        subjects: EMBER,
+        approval: DEFAULT_APPROVAL,
+        requestId: "r",
+      },
       {},
     );
     return !outcome.ok && outcome.code === "forbidden" ? "forbidden" : "went on";

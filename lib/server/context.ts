@@ -12,6 +12,7 @@ import { createVault } from "@/lib/adapters/vault";
 import type { Actor, Context } from "@/lib/recovery/context";
 import { type Outcome, ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
+import type { ApprovalPolicy } from "@/lib/recovery/restore/approval";
 import type { SubjectConfig } from "@/lib/recovery/subjects/config";
 import { backupPorts } from "./backup-ports";
 import { type Env, env } from "./env";
@@ -24,6 +25,7 @@ export interface Wiring {
   readonly neon: Neon;
   readonly sessions: SessionCheck;
   readonly subjects: SubjectConfig;
+  readonly approval: ApprovalPolicy;
   /** Absent in worlds without a queue of their own. */
   readonly queue?: JobQueue | undefined;
   readonly close?: (() => Promise<void>) | undefined;
@@ -93,6 +95,7 @@ export function wire(settings: Env): Wiring {
     },
     sessions,
     subjects: loadSubjects(settings.REKINDLE_SUBJECTS),
+    approval: settings.REKINDLE_APPROVAL,
     cronSecret: settings.CRON_SECRET,
   };
 }
@@ -121,7 +124,7 @@ export async function closeWiring(): Promise<void> {
 
 /** What a verb receives. Fails only when NEON_BRANCH_ID is not set and Neon cannot say which branch is its default. */
 export async function contextFor(actor: Actor, requestId: string): Promise<Outcome<Context>> {
-  const { ports, neon, subjects } = wiring();
+  const { ports, neon, subjects, approval } = wiring();
   const prepared = await neon.prepare();
-  return prepared.ok ? ok({ actor, ports, subjects, requestId }) : prepared;
+  return prepared.ok ? ok({ actor, ports, subjects, approval, requestId }) : prepared;
 }

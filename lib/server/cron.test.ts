@@ -3,6 +3,7 @@ import type { SessionCheck } from "@/lib/adapters/clerk";
 import { memoryWorld } from "@/lib/adapters/memory/context";
 import { createNeon } from "@/lib/adapters/neon";
 import { ok } from "@/lib/recovery/errors";
+import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { setWiring } from "./context";
 import { carriesSecret, cronRoute } from "./cron";
@@ -41,7 +42,14 @@ describe("cronRoute", () => {
       database: "d",
       role: "r",
     });
-    setWiring({ ports: memoryWorld().ports, neon, sessions, subjects: EMBER, cronSecret: "open-sesame" });
+    setWiring({
+      ports: memoryWorld().ports,
+      neon,
+      sessions,
+      subjects: EMBER,
+      approval: DEFAULT_APPROVAL,
+      cronSecret: "open-sesame",
+    });
   });
   afterEach(() => setWiring(undefined));
 
@@ -66,7 +74,7 @@ describe("cronRoute", () => {
       database: "d",
       role: "r",
     });
-    setWiring({ ports: memoryWorld().ports, neon, sessions, subjects: EMBER });
+    setWiring({ ports: memoryWorld().ports, neon, sessions, subjects: EMBER, approval: DEFAULT_APPROVAL });
     expect((await knock("Bearer undefined")).status).toBe(401);
     expect(verb).not.toHaveBeenCalled();
   });

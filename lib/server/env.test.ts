@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { isLoopback, parseEnv } from "./env";
 
 const local = {
@@ -78,6 +79,23 @@ describe("parseEnv", () => {
     };
     expect(parseEnv({ ...hosted, ...second }).S3_SECOND_REGION).toBe("auto");
     expect(() => parseEnv({ ...hosted, ...second, S3_SECOND_BUCKET: "" })).toThrow("S3_SECOND_BUCKET");
+  });
+
+  it("takes the approval policy's defaults for what is not named, and names a wrong field", () => {
+    expect(parseEnv(hosted).REKINDLE_APPROVAL).toEqual(DEFAULT_APPROVAL);
+    const some = { ...hosted, REKINDLE_APPROVAL: '{"aloneRows": 20, "approvers": ["admin"]}' };
+    expect(parseEnv(some).REKINDLE_APPROVAL).toEqual({
+      ...DEFAULT_APPROVAL,
+      aloneRows: 20,
+      approvers: ["admin"],
+    });
+    const wrong = (text: string) => () => parseEnv({ ...hosted, REKINDLE_APPROVAL: text });
+    expect(wrong('{"aloneRows": -1}')).toThrow("REKINDLE_APPROVAL.aloneRows");
+    expect(wrong('{"approvers": ["viewer"]}')).toThrow("REKINDLE_APPROVAL.approvers.0");
+    expect(wrong('{"approvers": []}')).toThrow("REKINDLE_APPROVAL.approvers");
+    expect(wrong('{"aloneRow": 20}')).toThrow(/REKINDLE_APPROVAL.*aloneRow/);
+    expect(wrong("aloneRows=secret")).toThrow("REKINDLE_APPROVAL: is not JSON");
+    expect(wrong("aloneRows=secret")).not.toThrow("secret");
   });
 
   it("reads recipients, policy and keys of backups, and refuses what is none", () => {

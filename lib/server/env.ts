@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { alertAddresses } from "./alert-env";
+import { approvalSetting } from "./approval-env";
 
 const LEAVES = "is not a loopback address; with the local identity every URL must be one";
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
@@ -90,6 +91,7 @@ const schema = z
     CRON_SECRET: optionalText,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     REKINDLE_SUBJECTS: optionalText,
+    REKINDLE_APPROVAL: approvalSetting,
   })
   .superRefine((env, context) => {
     // Half a destination would be none, and nobody would notice before the first one is lost.

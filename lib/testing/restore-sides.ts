@@ -6,6 +6,7 @@ import { runComparison } from "@/lib/recovery/compare/run-comparison";
 import type { Context, Role } from "@/lib/recovery/context";
 import type { Outcome } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
+import type { ApprovalPolicy } from "@/lib/recovery/restore/approval";
 import { planRestore } from "@/lib/recovery/restore/plan-restore";
 import type { RestorerPort } from "@/lib/recovery/restore/restorer";
 import type { Selection } from "@/lib/recovery/restore/select-rows";
@@ -19,6 +20,8 @@ export interface RestoreOptions {
   readonly restorer?: (real: RestorerPort) => RestorerPort;
   /** Connect to both sides as this role instead of the superuser. */
   readonly role?: string;
+  /** Nobody is asked for approval unless this says so. */
+  readonly approval?: ApprovalPolicy;
 }
 
 export interface RestoreSides extends Omit<TwoSides, "world" | "compare"> {
@@ -49,6 +52,7 @@ export async function restoreSides(
     databases: createDatabases(),
     restorer: options.restorer?.(real) ?? real,
     subjects,
+    ...(options.approval === undefined ? {} : { approval: options.approval }),
   });
   const support = world.as("support");
   const compare = async (key: string) =>

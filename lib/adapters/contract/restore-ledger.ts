@@ -73,7 +73,15 @@ function approval(by: string): Approval {
     because: ["It changes rows."],
     note: null,
     expiresAt: "2026-11-24T10:00:00.000Z",
-    decision: { kind: "approved", by, byName: "Ada Admin", at: "2026-11-23T10:05:00.000Z", reason: null },
+    decision: {
+      kind: "approved",
+      by,
+      byName: "Ada Admin",
+      role: "admin",
+      at: "2026-11-23T10:05:00.000Z",
+      reason: null,
+    },
+    history: [{ kind: "requested", byName: "Sam Support", at: "2026-11-23T10:00:00.000Z", text: null }],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Actor, Context, Role } from "@/lib/recovery/context";
 import { fail } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
+import { type ApprovalPolicy, DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { type MemoryBackupWorld, memoryBackupWorld } from "./backup-ports";
 import { memoryDrillPorts } from "./drill-ports";
@@ -30,7 +31,11 @@ export function person(role: Role): Actor {
 const NOWHERE = fail("production_unreachable", "No database is reachable in this world.", "Bring one.");
 
 /** A context whose world is memory: for tests of verbs that need no Postgres. Databases come through `change`. */
-export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:00:00.000Z"): MemoryWorld {
+export function memoryWorld(
+  change: Partial<Ports> = {},
+  start = "2026-11-23T14:00:00.000Z",
+  approval: ApprovalPolicy = DEFAULT_APPROVAL,
+): MemoryWorld {
   let time = Date.parse(start);
   const now = () => new Date(time);
   const neon = memoryNeon({ now });
@@ -67,7 +72,7 @@ export function memoryWorld(change: Partial<Ports> = {}, start = "2026-11-23T14:
     neon,
     backups,
     notify,
-    as: (role) => ({ actor: person(role), ports, subjects: EMBER, requestId: "req_1" }),
+    as: (role) => ({ actor: person(role), ports, subjects: EMBER, approval, requestId: "req_1" }),
     advance: (ms) => {
       time += ms;
     },

@@ -1,6 +1,7 @@
 import type { Context, Role } from "@/lib/recovery/context";
 import { ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
+import { type ApprovalPolicy, NO_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER, type SubjectConfig } from "@/lib/recovery/subjects/config";
 import { memoryWorld, person } from "./context";
 import { memoryLedger } from "./ledger";
@@ -13,6 +14,8 @@ export interface EngineWorld {
   readonly databases: Ports["databases"];
   readonly restorer?: Ports["restorer"];
   readonly subjects?: SubjectConfig;
+  /** Nobody is asked unless this says so: the engine is what is tested here. */
+  readonly approval?: ApprovalPolicy;
 }
 
 export interface EngineContext {
@@ -46,7 +49,13 @@ export async function engineContext(world: EngineWorld): Promise<EngineContext> 
   });
   return {
     neon,
-    as: (role) => ({ actor: person(role), ports, subjects: world.subjects ?? EMBER, requestId: "req_1" }),
+    as: (role) => ({
+      actor: person(role),
+      ports,
+      subjects: world.subjects ?? EMBER,
+      approval: world.approval ?? NO_APPROVAL,
+      requestId: "req_1",
+    }),
   };
 }
 

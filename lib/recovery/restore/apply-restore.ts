@@ -5,10 +5,10 @@ import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { findSource } from "../subjects/sessions";
-import { type ConfirmedTarget, confirmTarget } from "./confirm";
-import { executePlan } from "./execute-plan";
-import { loadRestore } from "./load";
-import { planHash } from "./plan-hash";
+import { mintApproved } from "./approved-plan";
+import { confirmTarget } from "./confirm";
+import { executePlan, type Gates } from "./execute-plan";
+import { aboutPlan, loadRestore } from "./load";
 import type { RestoreRecord } from "./port";
 import type { RestoreView } from "./session";
 import { isUnresolved, settleRestore } from "./settle";
@@ -33,18 +33,20 @@ export async function applyRestore(ctx: Context, input: unknown): Promise<Outcom
   if (!record.ok) return record;
   const target = confirmTarget(parsed.value.confirmation, record.value);
   if (!target.ok) return target;
-  const ready = await checkReady(ctx, record.value, parsed.value.planHash);
+  const ready = checkReady(record.value, parsed.value.planHash);
   if (!ready.ok) return ready;
   if (record.value.state === "applied") return ok(again(ctx, record.value));
+  const approved = await approve(ctx, record.value);
+  if (!approved.ok) return approved;
   const source = await findSource(ctx, record.value.branchId);
   if (!source.ok) return source;
-  return write(ctx, record.value, target.value, source.value.url);
+  return write(ctx, record.value, { target: target.value, approved: approved.value }, source.value.url);
 }
 
 function write(
   ctx: Context,
   record: RestoreRecord,
-  target: ConfirmedTarget,
+  gates: Gates,
   sourceUrl: string,
 ): Promise<Outcome<RestoreView>> {
   const what = {
@@ -53,7 +55,7 @@ function write(
     details: { restoreId: record.id, planHash: record.planHash, rows: record.plan.operations.length },
   };
   return audited(ctx, what, async () => {
-    const executed = await executePlan(ctx, record, target, sourceUrl);
+    const executed = await executePlan(ctx, record, gates, sourceUrl);
     if (!executed.ok) return executed;
     const done = await loadRestore(ctx, record.id);
     if (!done.ok) return done;
@@ -69,9 +71,14 @@ async function loadSettled(ctx: Context, id: string): Promise<Outcome<RestoreRec
   return loadRestore(ctx, id);
 }
 
-/** Refuses what must not be written: another plan than the one that was seen, an old one, an empty one, a failed one. */
-async function checkReady(ctx: Context, record: RestoreRecord, seen: string): Promise<Outcome<null>> {
-  if (record.planHash !== seen || (await planHash(record.plan)) !== seen) {
+/** Whether this plan may be written now, by the policy of now. */
+async function approve(ctx: Context, record: RestoreRecord): ReturnType<typeof mintApproved> {
+  return mintApproved(record, ctx.approval, await aboutPlan(ctx, record), ctx.ports.clock.now());
+}
+
+/** Refuses what must not be written: another plan than the one that was seen, an empty one, a failed one. */
+function checkReady(record: RestoreRecord, seen: string): Outcome<null> {
+  if (record.planHash !== seen) {
     return fail(
       "plan_stale",
       "This is not the plan that was previewed.",
@@ -95,13 +102,6 @@ async function checkReady(ctx: Context, record: RestoreRecord, seen: string): Pr
       "plan_empty",
       "This plan writes nothing.",
       "Nothing was written. Look at why its rows are blocked.",
-    );
-  }
-  if (ctx.ports.clock.now().getTime() > Date.parse(record.plan.expiresAt)) {
-    return fail(
-      "plan_expired",
-      "This preview is more than an hour old.",
-      "Nothing was written. Compare again and make a new preview.",
     );
   }
   return ok(null);

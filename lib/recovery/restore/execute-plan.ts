@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { type Failure, fail, type Outcome, ok } from "../errors";
+import type { ApprovedPlan } from "./approved-plan";
 import type { ConfirmedTarget } from "./confirm";
 import type { RestoreRecord } from "./port";
 import { proveAndNote } from "./prove";
@@ -9,14 +10,20 @@ import { nothingWritten, settleRestore } from "./settle";
 /** How long to wait for production's word after the connection was lost during COMMIT. */
 const PATIENCE_MS = 8_000;
 
+/** What only the typed confirmation and the approval give. */
+export interface Gates {
+  readonly target: ConfirmedTarget;
+  readonly approved: ApprovedPlan;
+}
+
 /**
- * Applies a draft and notes in the ledger what became of it. `taken` when somebody else had claimed it first. The claim is
+ * Applies a plan and notes in the ledger what became of it. `taken` when somebody else had claimed it first. The claim is
  * made under the subject's lock in production, so that a session in `applying` whose lock is free is known to be dead.
  */
 export async function executePlan(
   ctx: Context,
   record: RestoreRecord,
-  target: ConfirmedTarget,
+  { target, approved }: Gates,
   sourceUrl: string,
 ): Promise<Outcome<"written" | "taken">> {
   const { clock, ledger, production, restorer, vault } = ctx.ports;
@@ -28,11 +35,11 @@ export async function executePlan(
     source: { kind: "branch", url: sourceUrl },
     productionUrl: production.url,
     subjects: ctx.subjects,
-    plan: record.plan,
-    planHash: record.planHash,
+    approved,
     now: () => clock.now(),
     claim: async () => {
-      claimed = await ledger.restores.claim(record.id, ["draft"], "applying");
+      // From the very state that was judged: a decision that changed meanwhile stops it.
+      claimed = await ledger.restores.claim(record.id, [record.state], "applying");
       return claimed;
     },
     seal: (plain, context) => vault.seal(plain, context),
@@ -67,7 +74,8 @@ async function noteRefusal(
 ): Promise<void> {
   const { restores } = ctx.ports.ledger;
   if (failure.code === "conflict") {
-    await restores.finish(record.id, { state: "draft", notice: `${failure.message} Nothing was written.` });
+    const notice = `${failure.message} Nothing was written.`;
+    await restores.finish(record.id, { state: record.state, notice });
     return;
   }
   const results = nothingWritten(record.plan);

@@ -1,6 +1,7 @@
 import type { StoredRow } from "../compare/port";
 import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
+import type { PlanAbout } from "./approval-needed";
 import type { RestoreRecord } from "./port";
 
 const PAGE = 20_000;
@@ -10,6 +11,17 @@ export async function loadRestore(ctx: Context, id: string): Promise<Outcome<Res
   const record = await ctx.ports.ledger.restores.get(id);
   if (record !== null) return ok(record);
   return fail("not_found", "There is no such restore.", "Open it from the list of restores.");
+}
+
+/** What the approval policy looks at beside a session's plan. */
+export async function aboutPlan(ctx: Context, record: RestoreRecord): Promise<PlanAbout> {
+  const about = { subjects: 1, author: record.createdBy };
+  if (record.undoes === null) return { ...about, undoes: null };
+  const original = await ctx.ports.ledger.restores.get(record.undoes);
+  return {
+    ...about,
+    undoes: { author: original?.createdBy ?? "", appliedAt: original?.appliedAt ?? null },
+  };
 }
 
 /** All rows of a comparison; keys and states only, so that even a long life fits. */

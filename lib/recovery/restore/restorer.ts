@@ -1,9 +1,9 @@
 import type { RowKey } from "../compare/comparison";
 import type { Failure, Outcome } from "../errors";
 import type { SubjectConfig } from "../subjects/config";
+import type { ApprovedPlan } from "./approved-plan";
 import type { ConfirmedTarget } from "./confirm";
 import type { RestoreFacts } from "./facts";
-import type { PlanHash, RestorePlan } from "./plan";
 import type { Receipt, ReceiptImage, RestoreProgress, RowResult } from "./session";
 
 export type Standing = "missing" | "own" | "foreign" | "nobody";
@@ -40,8 +40,7 @@ export interface ApplyInput {
   readonly source: ApplySource;
   readonly productionUrl: string;
   readonly subjects: SubjectConfig;
-  readonly plan: RestorePlan;
-  readonly planHash: PlanHash;
+  readonly approved: ApprovedPlan;
   readonly now: () => Date;
   /** Called under the subject's lock, before anything is written; false leaves production untouched. */
   readonly claim: () => Promise<boolean>;

@@ -29,7 +29,7 @@ export async function applyPlan(
   production: PgClient,
   input: ApplyInput,
 ): Promise<Exclude<ApplyOutcome, { kind: "refused" }>> {
-  const { plan } = input;
+  const { plan } = input.approved;
   await writing(plan.subject.table, () => lockSubject(production, plan.subject));
   if (!(await input.claim())) return { kind: "not_claimed" };
   const sides = await readSides(past, production, input.subjects);
@@ -53,7 +53,7 @@ function stale(message: string): WriteRefused {
 async function stagePlan(
   past: PgClient,
   production: PgClient,
-  { plan }: ApplyInput,
+  { approved: { plan } }: ApplyInput,
   sides: Sides,
 ): Promise<readonly Staged[]> {
   const staged: Staged[] = [];
@@ -87,7 +87,7 @@ async function writePlan(
       for (const [id, made] of await insertGroup(production, group, rights)) keys.set(id, made);
     }
     // Late constraints and triggers speak now, while everything can still go back.
-    await write(production, input.plan.subject.table, "set constraints all immediate");
+    await write(production, input.approved.plan.subject.table, "set constraints all immediate");
     return keys;
   });
   for (const one of staged) {
@@ -96,7 +96,13 @@ async function writePlan(
   const rows = [];
   for (const one of staged) {
     rows.push(
-      ...(await outcomes(past, production, one, created.get(one.table.id) ?? new Set(), input.plan.seed)),
+      ...(await outcomes(
+        past,
+        production,
+        one,
+        created.get(one.table.id) ?? new Set(),
+        input.approved.plan.seed,
+      )),
     );
   }
   const receipt = await makeReceipt(production, input, rows);
@@ -157,7 +163,7 @@ async function makeReceipt(
   if (!row?.[0]) throw new Error("Production did not tell its transaction id.");
   return {
     sessionId: input.sessionId,
-    planHash: input.planHash,
+    planHash: input.approved.planHash,
     transactionId: row[0],
     writtenAt: input.now().toISOString(),
     rows: rows
