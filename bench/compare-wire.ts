@@ -1,6 +1,7 @@
 import { engineContext } from "@/lib/adapters/memory/engine-context";
+import { fromTable } from "@/lib/adapters/postgres/from-sql";
 import { connect, createDatabases } from "@/lib/adapters/postgres/index";
-import { fromTable, memberSql } from "@/lib/adapters/postgres/member-sql";
+import { memberSql } from "@/lib/adapters/postgres/member-sql";
 import { compareSubject } from "@/lib/recovery/compare/compare-subject";
 import { describeRows } from "@/lib/recovery/compare/describe-rows";
 import { EMBER } from "@/lib/recovery/subjects/config";
@@ -94,7 +95,7 @@ async function readMembers(url: string, subjectKey: string): Promise<Members> {
   const queries = graph.tables.map((table) => ({
     table: table.id,
     sql: `${members.with} select t.* from ${members.relation(table.id)} m
-            join ${fromTable(catalog, table.id)} t on t.ctid = m.p and t.tableoid = m.o`,
+            join ${fromTable(catalog.tables, table.id)} t on t.ctid = m.p and t.tableoid = m.o`,
     key: `jsonb_build_array(${table.primaryKey.map((name) => `m.${members.column(table.id, name)}::text`).join(", ")})`,
   }));
   return { subjectKey, queries };

@@ -15,6 +15,15 @@ const schema = z.strictObject({
   softLinks: z.array(z.strictObject({ from: end, to: end })).default([]),
   plain: z.array(z.string().min(1)).default([]),
   ignore: z.array(z.string().min(1)).default([]),
+  renames: z
+    .array(
+      z.strictObject({
+        table: z.string().min(3).exactOptional(),
+        from: z.string().min(1),
+        to: z.string().min(1),
+      }),
+    )
+    .default([]),
 });
 
 /** The protected schema's configuration: a JSON file, or Ember's. Read once; a wrong file stops the start with its reasons. */

@@ -45,9 +45,15 @@ with recursive tables as (
            'deferrable', not indimmediate) order by relname) as list
     from indexes where indisunique and not indisprimary and whole group by indrelid
 ), triggers as (
-  select t.tgrelid, json_agg(t.tgname order by t.tgname) as list
-    from pg_trigger t join tables on tables.oid = t.tgrelid
-   where not t.tgisinternal and t.tgenabled in ('O', 'A') and (t.tgtype & 4) <> 0 group by t.tgrelid
+  select r.root, json_agg(json_build_object('name', t.tgname, 'on', e.word, 'columns', coalesce((
+           select json_agg(a.attname order by a.attname) from pg_attribute a
+            where e.word = 'update' and a.attrelid = t.tgrelid and a.attnum = any (t.tgattr)), '[]')
+         ) order by t.tgname, e.bit) as list
+    from pg_trigger t
+    cross join lateral (select coalesce(pg_partition_root(t.tgrelid)::oid, t.tgrelid) as root) r
+    join tables on tables.oid = r.root
+    cross join (values (4, 'insert'), (16, 'update'), (8, 'delete')) e(bit, word)
+   where not t.tgisinternal and t.tgenabled in ('O', 'A') and t.tgparentid = 0 and (t.tgtype & e.bit) <> 0 group by r.root
 ), keys as (
   select con.conname, con.condeferrable, con.confdeltype, con.conparentid,
          coalesce(pg_partition_root(con.conrelid)::oid, con.conrelid) as from_oid,
@@ -67,12 +73,12 @@ select json_build_object(
   'tables', coalesce((select json_agg(json_build_object(
       'id', t.id, 'schema', t.nspname, 'name', t.relname, 'columns', coalesce(columns.list, '[]'),
       'primaryKey', coalesce((select to_json(names) from indexes where indrelid = t.oid and indisprimary), '[]'),
-      'uniques', coalesce(uniques.list, '[]'), 'insertTriggers', coalesce(triggers.list, '[]'),
+      'uniques', coalesce(uniques.list, '[]'), 'triggers', coalesce(triggers.list, '[]'),
       'rowSecurity', case when not t.relrowsecurity then 'off' when t.relforcerowsecurity then 'forced' else 'on' end,
       'partitioned', t.relkind = 'p', 'estimatedRows', greatest(t.reltuples, 0)::bigint::text,
       'relfilenode', coalesce(t.filenode::text, '')) order by t.id collate "C")
     from tables t left join columns on columns.attrelid = t.oid left join uniques on uniques.indrelid = t.oid
-    left join triggers on triggers.tgrelid = t.oid), '[]'),
+    left join triggers on triggers.root = t.oid), '[]'),
   'foreignKeys', coalesce((select json_agg(json_build_object(
       'name', k.conname, 'from', f.id, 'fromColumns', to_json(k.from_names), 'to', r.id,
       'toColumns', to_json(k.to_names), 'operators', to_json(k.operators), 'deferrable', k.condeferrable,

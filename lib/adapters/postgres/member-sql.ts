@@ -1,5 +1,6 @@
 import type { Catalog, CatalogForeignKey, TableId } from "@/lib/recovery/subjects/catalog";
 import type { SubjectGraph, SubjectLink, SubjectTable } from "@/lib/recovery/subjects/graph";
+import { fromTable } from "./from-sql";
 import { column } from "./quote";
 
 /** A WITH chain: one relation per table of the graph, holding the subject's rows of it. */
@@ -53,13 +54,13 @@ export function memberSql(
     const unset = link.unlessSet.map(
       (columns) => `(${columns.map((name) => `${column("t", name)} is null`).join(" or ")})`,
     );
-    return `${select(table)} from ${parents} join ${fromTable(catalog, table.id)} t on ${[...on, ...unset].join(" and ")}`;
+    return `${select(table)} from ${parents} join ${fromTable(catalog.tables, table.id)} t on ${[...on, ...unset].join(" and ")}`;
   };
   const relations = graph.tables.map((table) => {
     const arms =
       table === graph.root
         ? [
-            `${select(table)} from ${fromTable(catalog, table.id)} t where ${column("t", graph.key)} = $1::${keyType(graph, catalog)}`,
+            `${select(table)} from ${fromTable(catalog.tables, table.id)} t where ${column("t", graph.key)} = $1::${keyType(graph, catalog)}`,
           ]
         : table.links.map((link) => arm(table, link, false));
     const body =
@@ -69,12 +70,6 @@ export function memberSql(
     return `${relation(table.id)} as materialized (${body})`;
   });
   return { with: `with recursive ${relations.join(",\n")}`, relation, column: keptAs };
-}
-
-/** ONLY keeps rows of classic inheritance children out; a partitioned table's rows all lie in its partitions. */
-export function fromTable(catalog: Catalog, id: TableId): string {
-  const partitioned = catalog.tables.find((table) => table.id === id)?.partitioned ?? false;
-  return partitioned ? id : `only ${id}`;
 }
 
 /** `format_type` of a column, to cast parameters. */

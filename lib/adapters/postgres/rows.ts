@@ -1,8 +1,9 @@
 import type { ReferencedQuery, RowQuery, RowValues } from "@/lib/recovery/subjects/port";
 import type { PgClient } from "./connect";
 import { keyColumns, tableHash } from "./fingerprints";
+import { fromTable } from "./from-sql";
 import { keyParts, keysSql } from "./keys-sql";
-import { fromTable, memberSql, typeOf } from "./member-sql";
+import { memberSql, typeOf } from "./member-sql";
 import { query, type TextRow } from "./query";
 import { column } from "./quote";
 
@@ -11,7 +12,7 @@ export async function readRow(client: PgClient, input: RowQuery): Promise<RowVal
   const table = input.graph.tables.find((one) => one.id === input.table);
   if (table === undefined) throw new Error(`${input.table} is no part of the subject graph.`);
   const select = input.names.map((name) => column("t", name)).join(", ");
-  const source = fromTable(input.catalog, table.id);
+  const source = fromTable(input.catalog.tables, table.id);
   const rows =
     table.primaryKey.length === 0
       ? await rowByContent(client, input, select, source)
@@ -62,7 +63,7 @@ export async function readReferenced(client: PgClient, input: ReferencedQuery): 
   const [row] = await query(
     client,
     `select ${primaryKey.map((name) => `${column("t", name)}::text`).join(", ")}
-       from ${fromTable(input.catalog, input.to)} t where ${where.join(" and ")} limit 1`,
+       from ${fromTable(input.catalog.tables, input.to)} t where ${where.join(" and ")} limit 1`,
     input.values,
   );
   return row === undefined ? null : JSON.stringify(row);

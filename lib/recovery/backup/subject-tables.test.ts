@@ -23,7 +23,7 @@ function table(name: string): CatalogTable {
     })),
     primaryKey: ["id"],
     uniques: [],
-    insertTriggers: [],
+    triggers: [],
     rowSecurity: "off",
     partitioned: false,
     estimatedRows: 1,

@@ -22,7 +22,7 @@ const table = (columns: readonly CatalogColumn[]): CatalogTable => ({
   columns,
   primaryKey: [],
   uniques: [],
-  insertTriggers: [],
+  triggers: [],
   rowSecurity: "off",
   partitioned: false,
   estimatedRows: 0,

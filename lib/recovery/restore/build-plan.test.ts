@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parentLink, rowFacts } from "@/lib/testing/row-facts";
 import type { ComparedRow } from "../compare/comparison";
 import { buildPlan } from "./build-plan";
 import type { ParentLink, RestoreFacts, RowFacts, TableFacts } from "./facts";
@@ -11,30 +12,11 @@ const table = (name: string, refersTo: readonly string[] = []): TableFacts => ({
   refersTo,
   triggers: [],
   problems: [],
+  sequences: [],
 });
-const link = (to: string, name: string, change: Partial<ParentLink> = {}): ParentLink => ({
-  columns: [`${to}_id`],
-  table: to,
-  key: key(name),
-  state: "past_only",
-  clearable: false,
-  owns: false,
-  ...change,
-});
-const row = (
-  of: string,
-  name: string,
-  parents: readonly ParentLink[] = [],
-  change: Partial<RowFacts> = {},
-): RowFacts => ({
-  table: of,
-  key: key(name),
-  sourceHash: `hash ${name}`,
-  production: "absent",
-  parents,
-  problems: [],
-  ...change,
-});
+const link = parentLink;
+const row = (of: string, name: string, parents: readonly ParentLink[] = [], change: Partial<RowFacts> = {}) =>
+  rowFacts(of, name, { parents, ...change });
 const missing = (of: string, name: string): ComparedRow => ({ table: of, key: key(name), state: "missing" });
 
 function plan(facts: Omit<RestoreFacts, "graphHash">, chosen: readonly ComparedRow[]) {

@@ -61,7 +61,9 @@ export function buildPlan(input: PlanInput): RestorePlan {
     triggers: facts.tables
       .filter((table) => written.has(table.table))
       .flatMap((table) =>
-        table.triggers.map((name): PlanTrigger => ({ table: table.table, name, on: "insert" })),
+        table.triggers
+          .filter((trigger) => trigger.on === "insert")
+          .map(({ name, on }): PlanTrigger => ({ table: table.table, name, on })),
       ),
     sequences: [],
     createdAt: input.now.toISOString(),

@@ -1,28 +1,12 @@
 import { expect, it } from "vitest";
-import { type RowFacts, rowId } from "./facts";
+import { parentLink, rowFacts } from "@/lib/testing/row-facts";
+import { rowId } from "./facts";
 import { judgeRows } from "./judge-rows";
 
 it("judges a chain of ten thousand rows without deep recursion", () => {
-  const rows = Array.from(
-    { length: 10_000 },
-    (_, i): RowFacts => ({
-      table: "t",
-      key: `["${i}"]`,
-      sourceHash: "00",
-      production: "absent",
-      parents:
-        i === 0
-          ? []
-          : [
-              {
-                columns: ["p"],
-                table: "t",
-                key: `["${i - 1}"]`,
-                state: "past_only",
-                clearable: false,
-                owns: false,
-              },
-            ],
+  const rows = Array.from({ length: 10_000 }, (_, i) =>
+    rowFacts("t", `${i}`, {
+      parents: i === 0 ? [] : [parentLink("t", `${i - 1}`)],
       problems: i === 0 ? [{ reason: "check_fails", message: "no" }] : [],
     }),
   );

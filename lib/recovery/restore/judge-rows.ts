@@ -105,6 +105,7 @@ function linkTrouble(link: RowFacts["parents"][number], parent: Verdict | undefi
     return `It refers to a row of ${name} that cannot come back: ${parent.cause}`;
   }
   if (link.state === "present") return null;
+  if (link.state === "hidden") return `It refers to a row of ${name} that production hides from this role.`;
   if (link.state === "nowhere") return `It refers to a row of ${name} that neither side has.`;
   return `It refers to a row of ${name} that is gone and belongs to another person; it does not come along.`;
 }

@@ -13,6 +13,7 @@ import { rowId } from "./facts";
 import { loadRows } from "./load";
 import type { RestorePlan } from "./plan";
 import { planHash } from "./plan-hash";
+import { CREATE_MISSING } from "./policy";
 import type { Standing } from "./restorer";
 import { type Chosen, MAX_PLAN_ROWS, selectionSchema, selectRows } from "./select-rows";
 import type { RestoreView } from "./session";
@@ -32,7 +33,7 @@ export async function planRestore(ctx: Context, input: unknown): Promise<Outcome
   const comparison = await loadComparison(ctx, parsed.value.comparisonId);
   if (!comparison.ok) return comparison;
   const rows = await loadRows(ctx, comparison.value.id);
-  const chosen = selectRows(parsed.value.selection, rows);
+  const chosen = selectRows(parsed.value.selection, rows, CREATE_MISSING);
   const unusable = refuseChoice(chosen);
   if (unusable !== null) return unusable;
   const source = await findSource(ctx, comparison.value.branchId);
@@ -121,7 +122,11 @@ async function decide(
     productionUrl: ctx.ports.production.url,
     subjects: ctx.subjects,
     seed: comparison.seed,
-    chosen: chosen.rows.filter((row) => row.state === "missing"),
+    chosen: chosen.rows.flatMap(({ table, key, state }) =>
+      state === "missing" ? [{ table, key, act: "create" as const }] : [],
+    ),
+    policy: CREATE_MISSING,
+    remedies: [],
     standing,
   });
   if (!facts.ok) return facts;

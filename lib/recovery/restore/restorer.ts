@@ -4,19 +4,28 @@ import type { SubjectConfig } from "../subjects/config";
 import type { ApprovedPlan } from "./approved-plan";
 import type { ConfirmedTarget } from "./confirm";
 import type { RestoreFacts } from "./facts";
+import type { PlanOperation } from "./plan";
+import type { RestorePolicy } from "./policy";
+import type { Remedy } from "./remedy";
 import type { Receipt, ReceiptImage, RestoreProgress, RowResult } from "./session";
 
-export type Standing = "missing" | "own" | "foreign" | "nobody";
+export type Standing = "missing" | "added" | "own" | "foreign" | "nobody";
 
 export interface GatherInput {
   readonly sourceUrl: string;
   readonly productionUrl: string;
   readonly subjects: SubjectConfig;
   readonly seed: string;
-  readonly chosen: readonly { readonly table: string; readonly key: RowKey }[];
+  readonly chosen: readonly {
+    readonly table: string;
+    readonly key: RowKey;
+    readonly act: PlanOperation["kind"];
+  }[];
+  readonly policy: RestorePolicy;
+  readonly remedies: readonly Remedy[];
   /**
-   * How a row stands to the person: `missing` in the comparison, another of theirs (`own`), another person's (`foreign`), or
-   * of a table that belongs to nobody. Another person's row never comes along as a parent.
+   * How a row stands to the person: `missing` in the comparison, only there now (`added`), another of theirs (`own`), another
+   * person's (`foreign`), or of a table that belongs to nobody. Another person's row never comes along as a parent by itself.
    */
   readonly standing: (table: string, key: RowKey) => Standing;
 }

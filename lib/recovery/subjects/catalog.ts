@@ -19,13 +19,28 @@ export interface CatalogTable {
   /** Names of the primary key's columns in key order; empty when there is none. */
   readonly primaryKey: readonly string[];
   readonly uniques: readonly CatalogUnique[];
-  /** Enabled user triggers that fire on INSERT. */
-  readonly insertTriggers: readonly string[];
+  /** Enabled user triggers, once per event on which they fire. */
+  readonly triggers: readonly CatalogTrigger[];
   readonly rowSecurity: "off" | "on" | "forced";
   /** True for a partitioned table. Its partitions are folded into it: they are never listed themselves. */
   readonly partitioned: boolean;
   readonly estimatedRows: number;
   readonly relfilenode: string;
+  /** How the database itself calls the table, where a rename gave it and its columns today's names (`renames.ts`). */
+  readonly origin?: TableOrigin;
+}
+
+/** `columns` leads from today's names to the database's own, for those that differ. */
+export interface TableOrigin {
+  readonly table: TableId;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export interface CatalogTrigger {
+  readonly name: string;
+  readonly on: "insert" | "update" | "delete";
+  /** For `update of …`: it fires only when one of these is written. Empty: whichever is. */
+  readonly columns: readonly string[];
 }
 
 export interface CatalogColumn {

@@ -16,6 +16,18 @@ export interface SubjectConfig {
   readonly plain: readonly string[];
   /** Tables never compared nor restored (`schema.table`), e.g. caches. */
   readonly ignore: readonly string[];
+  /** What a migration renamed: without a hint a renamed column looks like one dropped and another added. */
+  readonly renames?: readonly Rename[];
+}
+
+/**
+ * With `table` (as `schema.table`, by its name of today): its column `from` is called `to` now. Without: the table `from` is
+ * called `to` now, both as `schema.table`. The root table keeps its name.
+ */
+export interface Rename {
+  readonly table?: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface SoftLink {

@@ -46,7 +46,7 @@ function schema(size: number, links: readonly Link[]): Catalog {
       columns: [column("id", true), ...own.map((link) => column(link.name, link.required))],
       primaryKey: ["id"],
       uniques: [],
-      insertTriggers: [],
+      triggers: [],
       rowSecurity: "off",
       partitioned: false,
       estimatedRows: 0,

@@ -32,7 +32,7 @@ export async function applyPlan(
   const { plan } = input.approved;
   await writing(plan.subject.table, () => lockSubject(production, plan.subject));
   if (!(await input.claim())) return { kind: "not_claimed" };
-  const sides = await readSides(past, production, input.subjects);
+  const sides = await readSides(past, production, input.subjects, plan.remedies);
   if (sides.graphHash !== plan.graphHash) {
     throw stale("The schema changed since the preview.");
   }

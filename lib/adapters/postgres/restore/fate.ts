@@ -3,9 +3,9 @@ import type { Receipt } from "@/lib/recovery/restore/session";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import { readCatalog } from "../catalog";
 import type { PgClient } from "../connect";
+import { fromSql } from "../from-sql";
 import { keysSql } from "../keys-sql";
 import { query } from "../query";
-import { source } from "./sides";
 
 /**
  * What became of a receipt's transaction. Postgres remembers recent ids; for one that it no longer knows, or that lies in
@@ -44,7 +44,7 @@ async function anyPresent(client: PgClient, receipt: Receipt): Promise<boolean> 
     const wanted = keysSql(key, keys, "t", 1);
     const [row] = await query(
       client,
-      `select exists (select from ${wanted.from} join ${source(table)} t on ${wanted.on})`,
+      `select exists (select from ${wanted.from} join ${fromSql(table)} t on ${wanted.on})`,
       wanted.values,
     );
     if (row?.[0] === "t") return true;

@@ -18,7 +18,7 @@ export async function gatherFacts(
   production: PgClient,
   input: GatherInput,
 ): Promise<RestoreFacts> {
-  const sides = await readSides(past, production, input.subjects);
+  const sides = await readSides(past, production, input.subjects, input.remedies);
   const [pastFacts, productionFacts] = await Promise.all([
     readSchemaFacts(past),
     readSchemaFacts(production),
@@ -60,6 +60,17 @@ export async function gatherFacts(
   };
 }
 
+const CREATED = {
+  act: "create",
+  comparedHash: null,
+  expectedHash: null,
+  columns: [],
+  emptyNow: [],
+  conflicts: [],
+  referrers: [],
+  numbers: [],
+} as const;
+
 function byTable(rows: readonly { readonly table: string; readonly key: string }[]) {
   const tables = new Map<string, Set<string>>();
   for (const { table, key } of rows) {
@@ -72,10 +83,10 @@ function byTable(rows: readonly { readonly table: string; readonly key: string }
 
 function tableFacts(sides: Sides, id: string): TableFacts {
   const table = sides.table(id);
-  if (table === null) return { table: id, triggers: [], refersTo: [], problems: [] };
+  if (table === null) return { table: id, triggers: [], refersTo: [], problems: [], sequences: [] };
   const added = table.now.columns.filter(
     (column) =>
-      !table.then.columns.some((one) => one.name === column.name) &&
+      !table.written.includes(column.name) &&
       column.notNull &&
       !column.hasDefault &&
       !column.generated &&
@@ -83,9 +94,10 @@ function tableFacts(sides: Sides, id: string): TableFacts {
   );
   return {
     table: id,
-    triggers: table.now.insertTriggers,
+    triggers: table.now.triggers,
     refersTo: [...new Set(table.links.map((link) => link.to))],
-    problems: added.map((column) => required(column.name)),
+    problems: added.map((column) => ({ ...required(column.name), on: ["create"] })),
+    sequences: [],
   };
 }
 
@@ -103,6 +115,7 @@ function withoutKey(table: string, key: string): RowFacts {
     key,
     sourceHash: null,
     production: "absent",
+    ...CREATED,
     parents: [],
     problems: [{ reason: "no_key", message }],
   };
@@ -123,8 +136,8 @@ async function readTable(
     .filter((column) => table.written.includes(column.name))
     .map((column) => column.name);
   const [then, now] = await Promise.all([
-    readRows(values.past, table, keys, seed, newlyRequired),
-    readRows(values.production, table, keys, seed),
+    readRows(values.past, "then", table, keys, seed, newlyRequired),
+    readRows(values.production, "now", table, keys, seed),
   ]);
   const present = new Map(now.map((row) => [row.key, row]));
   const absent = then.filter((row) => !present.has(row.key));
@@ -150,6 +163,7 @@ async function readTable(
       sourceHash: row?.hash ?? null,
       production:
         other === undefined ? "absent" : sameOwner(table, owning, row, other) ? "same_owner" : "other_owner",
+      ...CREATED,
       parents: row === undefined ? [] : book.linksOf(table, row, owning),
       problems,
     };
@@ -194,8 +208,7 @@ async function takenUniques(
     const taken = await lookUp(
       production,
       {
-        table: table.id,
-        partitioned: table.now.partitioned,
+        table: table.now,
         primaryKey: table.now.primaryKey,
         columns: unique.columns.flatMap((name) => table.now.columns.find((one) => one.name === name) ?? []),
         operators: [],

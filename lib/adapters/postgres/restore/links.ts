@@ -68,8 +68,7 @@ export class LinkBook {
     return lookUp(
       client,
       {
-        table: target.id,
-        partitioned: target.partitioned,
+        table: target,
         primaryKey: target.primaryKey,
         columns,
         operators: link.operators,

@@ -1,10 +1,11 @@
 import type { CatalogForeignKey } from "@/lib/recovery/subjects/catalog";
 import type { PgClient } from "../connect";
+import { type FromTable, fromSql } from "../from-sql";
 import { hashHexSql } from "../hash-sql";
 import { keysSql } from "../keys-sql";
 import { query } from "../query";
 import { column } from "../quote";
-import { type RestoreTable, source } from "./sides";
+import type { RestoreTable } from "./sides";
 
 /** What one side says about one row; tuples are JSON arrays of text, null when any part is NULL. */
 export interface RowReading {
@@ -21,6 +22,7 @@ export interface RowReading {
 /** Reads keys, fingerprints and references of the given rows in one query; rows that are not there are left out. */
 export async function readRows(
   client: PgClient,
+  side: "then" | "now",
   table: RestoreTable,
   keys: readonly string[],
   seed: string,
@@ -35,7 +37,7 @@ export async function readRows(
   const rows = await query(
     client,
     `select ${["k.n::text", hashHexSql("t", table.fingerprint, "$1::bigint"), ...links, ...uniques, ...nulls].join(", ")}
-       from ${wanted.from} join ${source({ id: table.id, partitioned: table.now.partitioned })} t on ${wanted.on}`,
+       from ${wanted.from} join ${fromSql(table[side])} t on ${wanted.on}`,
     [seed, ...wanted.values],
   );
   return rows.flatMap(([n, hash, ...rest]) => {
@@ -80,8 +82,7 @@ export function tupleParts(tuple: string): readonly string[] {
 export async function lookUp(
   client: PgClient,
   input: {
-    readonly table: string;
-    readonly partitioned: boolean;
+    readonly table: FromTable;
     readonly primaryKey: readonly string[];
     readonly columns: readonly { readonly name: string; readonly type: string }[];
     readonly operators: readonly string[];
@@ -99,7 +100,7 @@ export async function lookUp(
   const rows = await query(
     client,
     `select ${["k.n::text", ...key].join(", ")} from unnest(${arrays}) with ordinality k(${names}, n)
-       join ${source({ id: input.table, partitioned: input.partitioned })} t on ${on.join(" and ")}`,
+       join ${fromSql(input.table)} t on ${on.join(" and ")}`,
     input.columns.map((_, index) => parts.map((part) => part[index] ?? "")),
   );
   return new Map(

@@ -1,10 +1,12 @@
 import type { CreateOperation } from "@/lib/recovery/restore/plan";
+import { givenFor } from "@/lib/recovery/restore/remedies";
 import type { PgClient } from "../connect";
+import { fromSql } from "../from-sql";
 import { keysSql } from "../keys-sql";
 import { query } from "../query";
 import { column, quoteName } from "../quote";
 import { copyIn, copyOut } from "./copy";
-import { type RestoreTable, source } from "./sides";
+import type { RestoreTable } from "./sides";
 import { write, writing } from "./writing";
 
 /** A table of the plan with its operations, waiting in a temporary table of production. */
@@ -32,11 +34,12 @@ export async function stageRows(
   index: number,
 ): Promise<Staged> {
   const stage = `pg_temp.rekindle_${index}`;
-  const columns = table.written.map(quoteName).join(", ");
+  const columns = table.copied.map(quoteName).join(", ");
+  const written = table.written.map(quoteName).join(", ");
   await write(
     production,
     table.id,
-    `create temporary table rekindle_${index} on commit drop as select ${columns} from ${table.id} with no data`,
+    `create temporary table rekindle_${index} on commit drop as select ${written} from ${table.id} with no data`,
   );
   let size = FIRST_BATCH;
   for (let at = 0; at < operations.length; ) {
@@ -48,6 +51,7 @@ export async function stageRows(
     if (bytes < FEW_BYTES) size = Math.min(size * 2, MOST_ROWS);
     else if (bytes > MANY_BYTES) size = Math.max(size >> 1, 10);
   }
+  await giveValues(production, table, operations, stage);
   await clearColumns(production, table, operations, stage);
   return { table, operations, stage };
 }
@@ -64,9 +68,37 @@ async function readBatch(past: PgClient, table: RestoreTable, keys: readonly str
       text.replace(`$${index + 1}::text[]`, `current_setting('rekindle.k${index}')::text[]`),
     wanted.from,
   );
-  const columns = table.written.map((name) => column("t", name)).join(", ");
-  const rows = source({ id: table.id, partitioned: table.then.partitioned });
+  const columns = table.copied.map((name) => column("t", name)).join(", ");
+  const rows = fromSql(table.then);
   return copyOut(past, `copy (select ${columns} from ${from} join ${rows} t on ${wanted.on}) to stdout`);
+}
+
+/** Puts the values in place that a person gave, checked as any input of the column's type. */
+async function giveValues(
+  production: PgClient,
+  table: RestoreTable,
+  operations: readonly CreateOperation[],
+  stage: string,
+): Promise<void> {
+  for (const name of new Set(table.given.map((one) => one.column))) {
+    const type = table.now.columns.find((one) => one.name === name)?.type ?? "text";
+    const given = operations.flatMap((one) => {
+      const value = givenFor(table.given, name, one);
+      return value === undefined ? [] : [{ key: one.key, value }];
+    });
+    const wanted = keysSql(
+      table.key,
+      given.map((one) => one.key),
+      "s",
+      2,
+    );
+    await write(
+      production,
+      table.id,
+      `update ${stage} s set ${quoteName(name)} = ($1::text[])[k.n]::${type} from ${wanted.from} where ${wanted.on}`,
+      [given.map((one) => one.value), ...wanted.values],
+    );
+  }
 }
 
 async function clearColumns(

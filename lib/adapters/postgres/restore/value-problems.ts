@@ -1,11 +1,12 @@
 import type { Problem } from "@/lib/recovery/restore/facts";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import type { PgClient } from "../connect";
+import { fromSql } from "../from-sql";
 import { keysSql } from "../keys-sql";
 import { query } from "../query";
 import { column, quoteName } from "../quote";
 import type { CheckFact, SchemaFacts } from "./schema-facts";
-import { type RestoreTable, source } from "./sides";
+import type { RestoreTable } from "./sides";
 
 /** Both sides with what values are checked against. */
 export interface ValueSides {
@@ -86,7 +87,7 @@ async function readValues(
   const rows = await query(
     past,
     `select ${["k.n::text", ...names.map((name) => column("t", name))].join(", ")}
-       from ${wanted.from} join ${source({ id: table.id, partitioned: table.then.partitioned })} t on ${wanted.on}`,
+       from ${wanted.from} join ${fromSql(table.then)} t on ${wanted.on}`,
     wanted.values,
   );
   return rows.flatMap(([n, ...values]) => {

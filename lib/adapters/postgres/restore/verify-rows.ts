@@ -1,9 +1,10 @@
 import type { FingerprintColumn } from "@/lib/recovery/compare/fingerprint";
 import type { PgClient } from "../connect";
+import { fromSql } from "../from-sql";
 import { hashHexSql } from "../hash-sql";
 import { keysSql } from "../keys-sql";
 import { query } from "../query";
-import { type RestoreTable, source } from "./sides";
+import type { RestoreTable } from "./sides";
 
 const WIDTH = 16;
 const ABSENT = "-".repeat(WIDTH);
@@ -23,7 +24,7 @@ export async function rowHashes(
     client,
     `select string_agg(coalesce(x.h, '${ABSENT}'), '' order by k.n) from ${wanted.from}
        left join lateral (select ${hashHexSql("t", columns, "$1::bigint")} as h
-         from ${source({ id: table.id, partitioned: table[side].partitioned })} t where ${wanted.on}) x on true`,
+         from ${fromSql(table[side])} t where ${wanted.on}) x on true`,
     [seed, ...wanted.values],
   );
   const text = row?.[0] ?? "";
