@@ -5,9 +5,10 @@ import { Time } from "@/components/ui/time";
 import { formatDuration } from "@/lib/format/duration";
 import { plural } from "@/lib/format/number";
 import type { RestoreView } from "@/lib/recovery/restore/session";
+import { ExportReceipt } from "./export-receipt";
 
 /** The receipt, written to the ledger before production committed: by it a crash can be told from a success. */
-export function ReceiptCard({ restore }: { restore: RestoreView }) {
+export function ReceiptCard({ restore, mayExport }: { restore: RestoreView; mayExport: boolean }) {
   const { receipt } = restore;
   if (receipt === null) return null;
   return (
@@ -27,6 +28,7 @@ export function ReceiptCard({ restore }: { restore: RestoreView }) {
             : [{ name: "Took", value: formatDuration(restore.durationMs) }]),
         ]}
       />
+      {mayExport ? <ExportReceipt restoreId={restore.id} /> : null}
     </Card>
   );
 }

@@ -25,6 +25,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   exportAudit: "audit:export",
   exportEvidence: "drills:export",
   exportReport: "incidents:read",
+  exportReceipt: "receipts:export",
   extendBranch: "branches:extend",
   findSubjects: "subjects:read",
   listAlerts: "alerts:read",

@@ -1,4 +1,5 @@
 import type { Context } from "../context";
+import { can } from "../permissions";
 import { personLabel } from "../subjects/label";
 import { countOperations, type RestorePlan } from "./plan";
 import type { RestoreRecord } from "./port";
@@ -7,9 +8,10 @@ import type { RestoreView } from "./session";
 
 /** A restore session as this actor may see it: the person's address is masked for whoever may not see content. */
 export function toRestoreView({ actor, ports }: Context, record: RestoreRecord): RestoreView {
-  const { plan } = record;
+  const plan = can(actor, "content:reveal") ? record.plan : withoutGivenValues(record.plan);
   return {
     ...record,
+    plan,
     subjectLabel: personLabel(actor, record.subjectLabel),
     confirmationLabel: personLabel(actor, record.confirmationLabel),
     rows: plan.operations.length,
@@ -19,6 +21,12 @@ export function toRestoreView({ actor, ports }: Context, record: RestoreRecord):
     tables: tablesOf(plan),
     undoUntil: undoUntil(record.receipt, ports.receipts.keepDays),
   };
+}
+
+/** What a person typed for a column is content like any other. */
+function withoutGivenValues(plan: RestorePlan): RestorePlan {
+  const remedies = plan.remedies.map((one) => (one.kind === "give_value" ? { ...one, value: "•••" } : one));
+  return { ...plan, remedies };
 }
 
 /** Counts per table, in writing order; tables of which nothing can be written come last. */

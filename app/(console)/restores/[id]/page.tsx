@@ -59,7 +59,7 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
           <BlockedCard restore={restore} />
         </div>
         <div className="grid min-w-0 gap-4">
-          <ReceiptCard restore={restore} />
+          <ReceiptCard restore={restore} mayExport={can(actor, "receipts:export")} />
           <SourceCard restore={restore} />
           <TriggersCard triggers={restore.plan.triggers} done={applied} />
         </div>
