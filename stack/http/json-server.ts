@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { z } from "zod";
 import { ApiError } from "./api-error";
 import type { ApiResponse } from "./router";
@@ -29,16 +35,17 @@ export function createJsonServer(api: JsonApi): Server {
     const id = String(request.headers["x-request-id"] ?? randomUUID());
     respond(api, request, id)
       .then(async (result) => {
-        response.writeHead(result.status, {
-          "content-type": "application/json; charset=utf-8",
-          ...api.headers?.(id),
-          ...result.headers,
-        });
-        response.end(result.body === undefined ? "" : JSON.stringify(result.body));
+        if (result.hangUp === true) request.socket.destroy();
+        else send(response, result, { ...api.headers?.(id), ...result.headers });
         await result.after?.().catch((error: unknown) => api.log(`background work failed: ${String(error)}`));
       })
       .catch((error: unknown) => api.log(`answer not sent: ${String(error)}`));
   });
+}
+
+function send(response: ServerResponse, result: ApiResponse, headers: Record<string, string>): void {
+  response.writeHead(result.status, { "content-type": "application/json; charset=utf-8", ...headers });
+  response.end(result.body === undefined ? "" : JSON.stringify(result.body));
 }
 
 async function respond(api: JsonApi, request: IncomingMessage, id: string): Promise<ApiResponse> {

@@ -12,6 +12,8 @@ export interface ApiResponse {
   headers?: Record<string, string>;
   /** Runs once the answer is on its way: the work that it promised. */
   after?: () => Promise<void>;
+  /** The connection ends instead, and nobody learns what was done. */
+  hangUp?: boolean;
 }
 
 export interface Route<C, I> {
