@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { audited } from "../audited";
-import { actorName, type Context } from "../context";
+import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseMoment } from "../history/parse-moment";
 import { historyWindow } from "../history/window";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import type { BranchRecord, RecoveryBranch } from "./branch";
+import type { RecoveryBranch } from "./branch";
+import { ensureBranch } from "./ensure-branch";
 import { HOURS_DEFAULT, hoursField, inHours, textField } from "./fields";
 import { toRecoveryBranch } from "./merge";
 import { branchName } from "./names";
@@ -25,7 +26,7 @@ export async function createBranch(ctx: Context, input: unknown): Promise<Outcom
   if (!parsed.ok) return parsed;
   const { at, purpose, expiresInHours } = parsed.value;
 
-  const { neon, ledger, clock, ids } = ctx.ports;
+  const { neon, clock, ids } = ctx.ports;
   const project = await neon.project();
   if (!project.ok) return project;
   const now = clock.now();
@@ -43,27 +44,9 @@ export async function createBranch(ctx: Context, input: unknown): Promise<Outcom
     details: { moment, expiresAt },
   };
   return audited(ctx, act, async () => {
-    const created = await neon.createBranch({
-      name,
-      parentId: neon.productionBranchId,
-      point: point.value,
-      expiresAt,
-    });
-    if (!created.ok) return created;
-    const record: BranchRecord = {
-      branchId: created.value.id,
-      name: created.value.name,
-      purpose,
-      point: point.value,
-      createdBy: actorName(ctx.actor),
-      createdByName: ctx.actor.kind === "user" ? ctx.actor.name : actorName(ctx.actor),
-      createdAt: now.toISOString(),
-      expiresAt: created.value.expiresAt ?? expiresAt,
-      deletedAt: null,
-    };
-    // Should this throw, the branch stands in Neon without a record: not ours to touch, and gone by its own expiry. The
-    // intent in the audit log names it.
-    await ledger.branches.save(record);
-    return ok(toRecoveryBranch(created.value, record, "creating", neon.productionBranchId));
+    const made = await ensureBranch(ctx, { name, purpose, point: point.value, expiresAt });
+    if (!made.ok) return made;
+    const { branch, record } = made.value;
+    return ok(toRecoveryBranch(branch, record, "creating", neon.productionBranchId));
   });
 }

@@ -62,6 +62,23 @@ export function currentStep(placed: readonly PlacedStep[]): PlacedStep | null {
   return first("failed", "running", "waiting_for_second") ?? first("ready", "undone");
 }
 
+/** Steps that lean on this one, directly or through others, and are done or at work: they have to be taken back first. */
+export function leaningOn(
+  runbook: Runbook,
+  incident: Pick<Incident, "steps">,
+  stepId: string,
+): readonly RunbookStep[] {
+  const leans = new Set([stepId]);
+  const found: RunbookStep[] = [];
+  for (const step of runbook.steps) {
+    if (leans.has(step.id) || !step.after.some((id) => leans.has(id))) continue;
+    leans.add(step.id);
+    const state = incident.steps[step.id]?.state;
+    if (state === "done" || state === "running" || state === "waiting_for_second") found.push(step);
+  }
+  return found;
+}
+
 /** What keeps a run from being closed: steps that may not be skipped and are not settled. */
 export function openObligations(placed: readonly PlacedStep[]): readonly PlacedStep[] {
   const over = new Set<StepStanding["kind"]>(["done", "skipped", "not_needed"]);

@@ -9,6 +9,8 @@ import { ofStep, reasonField } from "./fields";
 import { graveTarget } from "./grave";
 import type { Incident } from "./incident";
 import { begunStep, withStep, worldOf } from "./perform-step";
+import { leaningOn } from "./progress";
+import { RUNBOOKS } from "./runbooks";
 import { findStep, type IncidentView, loadIncident, viewOf } from "./view";
 import { workOf } from "./work";
 
@@ -59,6 +61,14 @@ export async function undoStep(ctx: Context, input: unknown): Promise<Outcome<In
 
 function mayUndo(incident: Incident, stepId: string): Outcome<null> {
   const state = incident.steps[stepId]?.state;
+  const leaning = leaningOn(RUNBOOKS[incident.scenario], incident, stepId);
+  if (leaning.length > 0) {
+    return fail(
+      "conflict",
+      `Other steps rely on this one: ${leaning.map(({ title }) => title.toLowerCase()).join(", ")}.`,
+      "Take them back first, the last one first.",
+    );
+  }
   if (state === "done" || state === "skipped" || state === "failed" || state === "running") return ok(null);
   return fail("conflict", "There is nothing to take back here.", "Look at where the step stands.");
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type MemoryWorld, memoryWorld } from "@/lib/adapters/memory/context";
-import { type Failure, fail, type Outcome } from "../errors";
+import { must } from "@/lib/testing/restore-sides";
+import { type Failure, fail } from "../errors";
 import type { StepProgress, StepWork, StepWorld } from "./action";
 import { advanceIncident } from "./advance-incident";
 import { confirmStep } from "./confirm-step";
@@ -20,10 +21,6 @@ beforeEach(() => {
   world = memoryWorld();
 });
 
-const must = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.message}`);
-  return outcome.value;
-};
 const declare = async (scenario = "corruption") =>
   must(await declareIncident(world.as("support"), { scenario, title: "Texts are wrong" }));
 const start = (
@@ -232,5 +229,16 @@ describe("what is grave", () => {
     expect(await undoStep(world.as("admin"), { ...input, confirmation: name })).toMatchObject({
       code: "conflict",
     });
+  });
+
+  it("is not taken back while something that came after it relies on it", async () => {
+    const { id } = await upTo();
+    const input = { incidentId: id, stepId: "recovery_branch", reason: "another moment" };
+    expect(await undoStep(world.as("support"), input)).toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("see what going back would lose"),
+    });
+    for (const stepId of ["what_we_lose", "verify_branch", "recovery_branch"])
+      must(await undoStep(world.as("support"), { ...input, stepId }));
   });
 });

@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
+import { personLabel } from "../subjects/label";
 import type { Incident, IncidentEvent } from "./incident";
 import { type MeasuredIncident, measure } from "./measure";
 import { type PlacedStep, placeSteps } from "./progress";
@@ -35,7 +36,12 @@ export function toIncidentView(
 /** The newest state of an incident with its timeline, as a view. */
 export async function viewOf(ctx: Context, incident: Incident): Promise<IncidentView> {
   const events = await ctx.ports.ledger.incidents.events(incident.id);
-  return toIncidentView(incident, events, ctx.ports.clock.now());
+  const view = toIncidentView(incident, events, ctx.ports.clock.now());
+  const { subject } = view.facts;
+  // The address that somebody looked for is a person's: who may not see content sees its shape.
+  return typeof subject === "string"
+    ? { ...view, facts: { ...view.facts, subject: personLabel(ctx.actor, subject) } }
+    : view;
 }
 
 /** An incident with one step of its runbook and where that stands; refuses unknown and closed ones. */
