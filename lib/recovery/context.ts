@@ -28,6 +28,11 @@ export interface Context {
   readonly requestId: string;
 }
 
+/** The actor as people read it: a person's name, else the stable one. */
+export function displayName(actor: Actor): string {
+  return actor.kind === "user" ? actor.name : actorName(actor);
+}
+
 /** A short stable name of the actor for audit rows, receipts and lists, e.g. `user:user_2a…` or `cron:daily-backup`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {

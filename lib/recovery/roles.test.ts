@@ -19,6 +19,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   confirmStep: "incidents:run",
   createBranch: "branches:create",
   declareIncident: "incidents:run",
+  decideRestore: "restore:approve",
   deleteBranch: "branches:delete",
   evaluateAlerts: "alerts:evaluate",
   expireReceipts: "receipts:keep",
@@ -29,6 +30,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   extendBranch: "branches:extend",
   findSubjects: "subjects:read",
   listAlerts: "alerts:read",
+  listApprovals: "state:read",
   listAttention: "state:read",
   listAudit: "audit:read",
   listBackups: "backups:read",
@@ -56,6 +58,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   readSubject: "subjects:read",
   registerForeign: "backups:take",
   reindexBackups: "backups:take",
+  requestApproval: "restore:plan",
   resolveRestores: "state:read",
   revealConnection: "branches:reveal",
   revealRow: "content:reveal",
@@ -76,6 +79,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   undoStep: "incidents:run",
   unpinBackup: "backups:pin",
   wakeAlert: "alerts:snooze",
+  withdrawApproval: "restore:plan",
 };
 const LEAST: Readonly<Record<Permission, Role>> = {
   "state:read": "viewer",

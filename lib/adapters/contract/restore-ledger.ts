@@ -174,8 +174,14 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
     });
 
     it("notes a decision together with the move, for exactly one", async () => {
-      await ledger.claim("rst_1", ["draft"], "awaiting_approval");
-      expect((await ledger.awaiting()).map((one) => one.id)).toEqual(["rst_1"]);
+      expect(await ledger.decide("rst_1", ["draft"], "awaiting_approval", approval("user:0"))).toBe(true);
+      const { state, rows, planHash, approval: kept } = (await ledger.pending())[0] ?? {};
+      expect([state, rows, planHash, kept]).toEqual([
+        "awaiting_approval",
+        1,
+        restoreRecord().planHash,
+        approval("user:0"),
+      ]);
       const decided = await Promise.all(
         Array.from({ length: 4 }, (_, n) =>
           ledger.decide("rst_1", ["awaiting_approval"], "approved", approval(`user:${n}`)),
@@ -187,7 +193,9 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
         state: "approved",
         approval: approval(`user:${winner}`),
       });
-      expect(await ledger.awaiting()).toEqual([]);
+      expect((await ledger.pending()).map((one) => one.state)).toEqual(["approved"]);
+      await ledger.claim("rst_1", ["approved"], "applying");
+      expect(await ledger.pending()).toEqual([]);
     });
 
     it("keeps before-images beside their receipt, byte for byte and in order", async () => {

@@ -144,7 +144,15 @@ export function restoreLedger(client: LedgerClient): RestoreLedger {
         if (changed.length === 0) throw new LedgerError("query", null, `There is no restore session ${id}.`);
       }),
     unresolved: () => guarded(() => withReceipts(database, UNRESOLVED)),
-    awaiting: () => guarded(() => withReceipts(database, ["awaiting_approval"])),
+    pending: () =>
+      guarded(async () => {
+        const found = await database
+          .select({ ...SUMMARY, planHash: restoreSessions.planHash, approval: restoreSessions.approval })
+          .from(restoreSessions)
+          .where(inArray(restoreSessions.state, ["awaiting_approval", "approved"]))
+          .orderBy(asc(restoreSessions.createdAt), asc(restoreSessions.id));
+        return found.flatMap((row) => (row.approval === null ? [] : [{ ...row, approval: row.approval }]));
+      }),
   };
 }
 

@@ -38,7 +38,12 @@ export function memoryRestores(now: () => Date = () => new Date()): RestoreLedge
       records.set(id, { ...record, state: to, approval });
       return true;
     },
-    awaiting: async () => inStates(records, ["awaiting_approval"]),
+    pending: async () =>
+      inStates(records, ["awaiting_approval", "approved"]).flatMap((record) =>
+        record.approval === null
+          ? []
+          : [{ ...summaryOf(record), planHash: record.planHash, approval: record.approval }],
+      ),
     saveReceipt: async (receipt, sealed) => {
       records.set(receipt.sessionId, { ...known(receipt.sessionId), receipt });
       const { sessionId, transactionId } = receipt;

@@ -9,6 +9,7 @@ import { mintApproved } from "./approved-plan";
 import { confirmTarget } from "./confirm";
 import { executePlan, type Gates } from "./execute-plan";
 import { aboutPlan, loadRestore } from "./load";
+import { planHashField } from "./plan-hash";
 import type { RestoreRecord } from "./port";
 import type { RestoreView } from "./session";
 import { isUnresolved, settleRestore } from "./settle";
@@ -16,7 +17,7 @@ import { toRestoreView } from "./view";
 
 export const applyRestoreInput = z.object({
   restoreId: z.string().min(1).max(100),
-  planHash: z.string().regex(/^[0-9a-f]{64}$/, "is not a plan's hash"),
+  planHash: planHashField,
   confirmation: z.string().max(500),
 });
 

@@ -1,4 +1,4 @@
-import { fail, type Outcome, ok } from "../errors";
+import { type Failure, fail, type Outcome, ok } from "../errors";
 import type { ApprovalPolicy } from "./approval";
 import { approvalNeeded, type PlanAbout } from "./approval-needed";
 import type { PlanHash, RestorePlan } from "./plan";
@@ -30,10 +30,21 @@ export async function mintApproved(
       "Nothing was written. Compare again and make a new preview.",
     );
   }
+  const refused = refuseWriting(session, policy, about, now);
+  return refused ?? ok({ plan: session.plan, planHash: session.planHash } as ApprovedPlan);
+}
+
+/** The same decision without the hash: why this session may not be written now; null when it may. */
+export function refuseWriting(
+  session: Session,
+  policy: ApprovalPolicy,
+  about: PlanAbout,
+  now: Date,
+): Failure | null {
   const standing = standingOf(session, policy, now);
   const closed = refuseState(session, standing);
   if (closed !== null) return closed;
-  if (session.state === "approved" && standing.kind === "approved") return mint(session);
+  if (session.state === "approved" && standing.kind === "approved") return null;
   if (isExpired(session.plan, now)) {
     return fail(
       "plan_expired",
@@ -42,7 +53,7 @@ export async function mintApproved(
     );
   }
   const need = approvalNeeded(policy, session.plan, about, now);
-  if (!need.needed) return mint(session);
+  if (!need.needed) return null;
   const before = standing.kind === "void" ? ` An earlier request does not count: ${standing.because}` : "";
   return fail(
     "approval_needed",
@@ -57,11 +68,7 @@ export function isExpired(plan: Pick<RestorePlan, "expiresAt">, now: Date): bool
   return !(now.getTime() <= Date.parse(plan.expiresAt));
 }
 
-function mint({ plan, planHash: hash }: Session): Outcome<ApprovedPlan> {
-  return ok({ plan, planHash: hash } as ApprovedPlan);
-}
-
-function refuseState({ state }: Session, standing: Standing): Outcome<never> | null {
+function refuseState({ state }: Session, standing: Standing): Failure | null {
   switch (state) {
     case "draft":
     case "approved":

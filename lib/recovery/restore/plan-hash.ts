@@ -1,4 +1,7 @@
+import { z } from "zod";
 import type { PlanHash, RestorePlan } from "./plan";
+
+export const planHashField = z.string().regex(/^[0-9a-f]{64}$/, "is not a plan's hash");
 
 /** JSON with sorted keys and no spaces: equal values give equal text, whoever built them. */
 export function canonicalJson(value: unknown): string {

@@ -30,6 +30,12 @@ export interface RestoreRecord extends Omit<RestoreSummary, "rows" | "blocked"> 
   readonly durationMs: number | null;
 }
 
+/** A session with its request, light enough to be read for every page. */
+export interface PendingApproval extends RestoreSummary {
+  readonly planHash: PlanHash;
+  readonly approval: Approval;
+}
+
 export interface RestoreLedger extends SealedImages {
   create(record: RestoreRecord): Promise<void>;
   get(id: string): Promise<RestoreRecord | null>;
@@ -40,8 +46,8 @@ export interface RestoreLedger extends SealedImages {
    * Moves a session from one of `from` to `to` and notes the approval in the same step; false when it was in another state.
    */
   decide(id: string, from: readonly RestoreState[], to: RestoreState, approval: Approval): Promise<boolean>;
-  /** Sessions that wait for a decision, oldest first. */
-  awaiting(): Promise<readonly RestoreRecord[]>;
+  /** Sessions that wait for a decision or, approved, to be applied; oldest first, without their plans. */
+  pending(): Promise<readonly PendingApproval[]>;
   /**
    * Writes the receipt and its before-images in one transaction, before production's COMMIT; throws when it cannot, and the
    * transaction in production is then rolled back.

@@ -3,23 +3,40 @@ import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import { loadRestore } from "./load";
-import type { RestoreView } from "./session";
+import type { RestoreDetail } from "./gate";
+import { gateOf } from "./gate-of";
+import { lapse } from "./lapse";
+import { aboutPlan, loadRestore } from "./load";
+import type { RestoreRecord } from "./port";
 import { isUnresolved, settleRestore } from "./settle";
 import { toRestoreView } from "./view";
 
 export const readRestoreInput = z.object({ restoreId: z.string().min(1).max(100) });
 
-/** A restore session; one whose end nobody saw is settled first, if production can say what became of it. */
-export async function readRestore(ctx: Context, input: unknown): Promise<Outcome<RestoreView>> {
+/**
+ * A restore session and what stands between it and production. One whose end nobody saw is settled first, if production can
+ * say what became of it; one whose approval counts no more is a draft again.
+ */
+export async function readRestore(ctx: Context, input: unknown): Promise<Outcome<RestoreDetail>> {
   const refused = requirePermission(ctx, "state:read");
   if (refused !== null) return refused;
   const parsed = parseInput(readRestoreInput, input);
   if (!parsed.ok) return parsed;
   const record = await loadRestore(ctx, parsed.value.restoreId);
   if (!record.ok) return record;
-  if (!isUnresolved(record.value.state)) return ok(toRestoreView(ctx, record.value));
-  await settleRestore(ctx, record.value);
-  const settled = await loadRestore(ctx, record.value.id);
-  return settled.ok ? ok(toRestoreView(ctx, settled.value)) : settled;
+  if (!(await bringUpToDate(ctx, record.value))) return ok(await detailOf(ctx, record.value));
+  const again = await loadRestore(ctx, record.value.id);
+  return again.ok ? ok(await detailOf(ctx, again.value)) : again;
+}
+
+/** True when the record may have changed by it. */
+async function bringUpToDate(ctx: Context, record: RestoreRecord): Promise<boolean> {
+  if (!isUnresolved(record.state)) return lapse(ctx, record);
+  await settleRestore(ctx, record);
+  return true;
+}
+
+async function detailOf(ctx: Context, record: RestoreRecord): Promise<RestoreDetail> {
+  const about = await aboutPlan(ctx, record);
+  return { ...toRestoreView(ctx, record), gate: gateOf(ctx, record, about, ctx.ports.clock.now()) };
 }

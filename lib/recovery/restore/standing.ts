@@ -9,7 +9,7 @@ export type Standing =
   | { readonly kind: "approved"; readonly until: string }
   | { readonly kind: "rejected" }
   /** There was a request or an approval, and it counts no more. */
-  | { readonly kind: "void"; readonly because: string; readonly late: boolean };
+  | { readonly kind: "void"; readonly because: string };
 
 const MINUTE = 60_000;
 
@@ -40,7 +40,7 @@ export function standingOf(record: Asked, policy: ApprovalPolicy, now: Date): St
     const until = requestEnds(policy, approval);
     return now.getTime() < until
       ? { kind: "waiting", until: iso(until) }
-      : gone("Nobody decided about it in time.", true);
+      : gone("Nobody decided about it in time.");
   }
   switch (decision.kind) {
     case "approved":
@@ -50,7 +50,7 @@ export function standingOf(record: Asked, policy: ApprovalPolicy, now: Date): St
     case "withdrawn":
       return gone(`It was withdrawn by ${decision.byName}.`);
     case "expired":
-      return gone(decision.reason ?? "Its time is over.", true);
+      return gone(decision.reason ?? "Its time is over.");
   }
 }
 
@@ -71,12 +71,11 @@ function approved(
   const until = Date.parse(decision.at) + policy.approvedMinutes * MINUTE;
   return now.getTime() < until
     ? { kind: "approved", until: iso(until) }
-    : gone("It was not applied in time.", true);
+    : gone("It was not applied in time.");
 }
 
-/** `late`: nothing but the clock made it void. */
-function gone(because: string, late = false): Standing {
-  return { kind: "void", because, late };
+function gone(because: string): Standing {
+  return { kind: "void", because };
 }
 
 function iso(ms: number): string {
