@@ -36,7 +36,7 @@ function sentence({ branch }: BranchProgress): string {
     default:
       return branch.production
         ? `${branch.name} is production`
-        : `${branch.name} holds everything as of ${when}`;
+        : `${branch.name} holds ${branch.backup?.partial ? "a person's tables" : "everything"} as of ${when}`;
   }
 }
 
@@ -95,6 +95,7 @@ function LiveBranch({ initial, rights, acts }: BranchDetailProps) {
               <TablesThenNow
                 branchId={branch.id}
                 ready={ready}
+                partial={branch.backup?.partial === true}
                 thenLabel={at === null ? "Then" : `At ${formatUtcClock(at)}`}
               />
             </Card>

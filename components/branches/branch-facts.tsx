@@ -20,9 +20,12 @@ export function BranchFacts({ branch }: { branch: RecoveryBranch }) {
           {
             name: "From backup",
             value: (
-              <Link href={backupHref(branch.backup.backupId)} className="font-mono text-xs hover:underline">
-                {branch.backup.backupId}
-              </Link>
+              <span className="grid">
+                <Link href={backupHref(branch.backup.backupId)} className="font-mono text-xs hover:underline">
+                  {branch.backup.backupId}
+                </Link>
+                {branch.backup.partial ? "only the tables that hold a person's rows" : null}
+              </span>
             ),
           },
         ]),

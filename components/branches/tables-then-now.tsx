@@ -15,10 +15,12 @@ export interface TablesThenNowProps {
   ready: boolean;
   /** The heading of the past column, e.g. `At 14:02:31 UTC`. */
   thenLabel: string;
+  /** Tables were left out on purpose: that they are not there says nothing of that moment. */
+  partial?: boolean;
 }
 
 /** Each table's rows at the branch's moment and in production now. */
-export function TablesThenNow({ branchId, ready, thenLabel }: TablesThenNowProps) {
+export function TablesThenNow({ branchId, ready, thenLabel, partial = false }: TablesThenNowProps) {
   const tables = useBranchTables(branchId, ready);
   if (!ready) {
     return (
@@ -54,29 +56,51 @@ export function TablesThenNow({ branchId, ready, thenLabel }: TablesThenNowProps
       </TableHead>
       <TableBody>
         {tables.value.map((table) => (
-          <TableRow key={table.table} table={table} thenLabel={thenLabel} />
+          <TableRow key={table.table} table={table} thenLabel={thenLabel} partial={partial} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function TableRow({ table, thenLabel }: { table: TableThenNow; thenLabel: string }) {
+function TableRow({
+  table,
+  thenLabel,
+  partial,
+}: {
+  table: TableThenNow;
+  thenLabel: string;
+  partial: boolean;
+}) {
   const difference = table.then === null || table.now === null ? null : table.now - table.then;
+  const leftOut = partial && table.then === null;
   const tone =
-    difference === null || difference < 0 ? "text-missing" : difference === 0 ? "text-ink-3" : undefined;
+    leftOut || difference === 0
+      ? "text-ink-3"
+      : difference === null || difference < 0
+        ? "text-missing"
+        : undefined;
   return (
     <Row compact>
       <Cell className="[overflow-wrap:anywhere] max-md:font-medium">{tableName(table.table)}</Cell>
       <Cell numeric label={thenLabel}>
-        {table.then === null ? <span className="text-ink-3">no such table</span> : formatCount(table.then)}
+        {table.then === null ? (
+          <span className="text-ink-3">{leftOut ? "left out" : "no such table"}</span>
+        ) : (
+          formatCount(table.then)
+        )}
       </Cell>
       <Cell numeric label="Now">
         {table.now === null ? <span className="text-missing">table is gone</span> : formatCount(table.now)}
       </Cell>
       <Cell numeric label="Difference" className={cn(tone)}>
-        {difference === null ? (table.now === null ? "gone" : "new") : formatDifference(difference)}
+        {difference === null ? onOneSide(table, leftOut) : formatDifference(difference)}
       </Cell>
     </Row>
   );
+}
+
+function onOneSide({ now }: TableThenNow, leftOut: boolean): string {
+  if (now === null) return "gone";
+  return leftOut ? "–" : "new";
 }

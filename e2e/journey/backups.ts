@@ -17,12 +17,19 @@ export async function takeBackup(page: Page): Promise<string> {
   return id;
 }
 
-/** Restores a backup into a branch of its own and waits until it can be compared. */
-export async function restoreFrom(page: Page, backupId: string, purpose: string): Promise<Branch> {
+/** Restores a backup, or a person's tables of it, into a branch of its own and waits until it can be compared. */
+export async function restoreFrom(
+  page: Page,
+  backupId: string,
+  purpose: string,
+  { personsTablesOnly = false } = {},
+): Promise<Branch> {
   await page.goto(`/backups/${backupId}`);
   await page.getByRole("button", { name: "Restore from this" }).click();
   const dialog = page.getByRole("dialog", { name: "Restore from this backup" });
   await dialog.getByRole("textbox", { name: "Purpose" }).fill(purpose);
+  if (personsTablesOnly)
+    await dialog.getByRole("checkbox", { name: "Only the tables that hold a person's rows" }).check();
   await dialog.getByRole("button", { name: "Restore into a branch" }).click();
   await page.waitForURL(/\/branches\/[^/?]+/);
   await expect(page.getByRole("link", { name: "Compare a person here" })).toBeVisible({ timeout: 90_000 });

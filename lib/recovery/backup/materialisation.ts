@@ -49,7 +49,7 @@ export function stageWords(one: Materialisation): { readonly now: string; readon
 /** A branch whose database is still being filled is not ready, whatever Neon says of its compute. */
 export function asBranch(branch: RecoveryBranch, one: Materialisation | null): RecoveryBranch {
   if (one === null) return branch;
-  const backup = { backupId: one.backupId, state: one.state } as const;
+  const backup = { backupId: one.backupId, state: one.state, partial: one.subjectTablesOnly } as const;
   const state = branch.state !== "ready" || one.state === "ready" ? branch.state : stateOf(one);
   return { ...branch, state, backup };
 }

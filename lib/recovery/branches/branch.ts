@@ -35,6 +35,8 @@ export interface RecoveryBranch {
   readonly backup?: {
     readonly backupId: string;
     readonly state: "queued" | "running" | "ready" | "failed";
+    /** Only the tables that a person's rows need are in it. */
+    readonly partial: boolean;
   };
 }
 
