@@ -1,8 +1,9 @@
 import { memorySigner } from "@/lib/adapters/memory/backup-ports";
 import type { MemoryBucket } from "@/lib/adapters/memory/backup-store";
 import { checksum } from "@/lib/adapters/memory/backup-tools";
-import { manifestKey, parseKey } from "@/lib/recovery/backup/keys";
+import { manifestKey, objectKey, parseKey } from "@/lib/recovery/backup/keys";
 import { parseManifest } from "@/lib/recovery/backup/parse-manifest";
+import { candidatesOf } from "@/lib/recovery/retention/candidates";
 import type { SimulatedWorld } from "./backup-simulation";
 
 const signer = memorySigner();
@@ -37,11 +38,23 @@ export async function checkAlways(world: SimulatedWorld): Promise<ReadonlySet<st
       }
     }
   }
+  await checkRetention(world);
   for (const run of await world.ports.ledger.backups.list({ limit: 1000 })) {
     if (run.state === "failed" && run.failure === null) throw new Error(`${run.id} failed without a reason`);
     if (run.state === "succeeded" && run.finishedAt === null) throw new Error(`${run.id} never ended`);
   }
   return new Set([...here.primary, ...here.second]);
+}
+
+/** What retention counts as good is really there: else it would keep a husk and remove the last good one beside it. */
+async function checkRetention({ ports, buckets }: SimulatedWorld): Promise<void> {
+  const records = await ports.ledger.backups.listRecords();
+  for (const { id, tier, verified } of candidatesOf(records, ports.clock.now())) {
+    const whole = ({ objects }: MemoryBucket) =>
+      objects.has(manifestKey(tier, id)) && objects.has(objectKey(tier, id, true));
+    if (verified && !whole(buckets.primary) && !whole(buckets.second))
+      throw new Error(`retention relies on ${tier}/${id}, and no bucket holds it`);
+  }
 }
 
 /** What must hold once everything works again and the ticks have run. */

@@ -13,6 +13,8 @@ export interface MemoryBucket {
   /** Keys that cannot be deleted. */
   readonly locked: Set<string>;
   away: boolean;
+  /** Does what it is told, and the answer is lost. */
+  mute: boolean;
 }
 
 export interface MemoryBucketHooks {
@@ -22,7 +24,7 @@ export interface MemoryBucketHooks {
 }
 
 export function memoryBucket(): MemoryBucket {
-  return { objects: new Map(), uploads: new Map(), locked: new Set(), away: false };
+  return { objects: new Map(), uploads: new Map(), locked: new Set(), away: false, mute: false };
 }
 
 const AWAY = fail("storage_unreachable", "The bucket does not answer.", "Check the storage provider.");
@@ -33,7 +35,10 @@ export function memoryObjectStore(name: string, bucket: MemoryBucket, hooks: Mem
   const { objects, uploads, locked } = bucket;
   const step = hooks.step ?? (() => undefined);
   let counter = 0;
-  const answer = async <T>(work: () => Outcome<T>): Promise<Outcome<T>> => (bucket.away ? AWAY : work());
+  const answer = async <T>(work: () => Outcome<T>): Promise<Outcome<T>> => {
+    const outcome = bucket.away ? AWAY : work();
+    return bucket.mute ? AWAY : outcome;
+  };
   const stored = (key: string): StoredObject | null => {
     const object = objects.get(key);
     return object ? { key, bytes: object.bytes.length, modifiedAt: object.modifiedAt, etag: null } : null;

@@ -59,8 +59,7 @@ async function survive(deed: () => Promise<unknown>): Promise<boolean> {
 
 /** Everything works again: the ticks that a day brings. */
 async function recover(world: SimulatedWorld): Promise<void> {
-  world.buckets.primary.away = false;
-  world.buckets.second.away = false;
+  for (const bucket of Object.values(world.buckets)) Object.assign(bucket, { away: false, mute: false });
   for (let tick = 0; tick < 3; tick++) {
     // Past the hour at which the day's backup is due, and past the age at which an upload is nobody's.
     const now = world.ports.clock.now().getTime();
@@ -84,6 +83,8 @@ async function live(seed: number): Promise<number> {
     world.advance(Math.floor(chance.next() * 20 * HOUR));
     buckets.primary.away = chance.yes(0.08);
     buckets.second.away = chance.yes(0.15);
+    buckets.primary.mute = chance.yes(0.04);
+    buckets.second.mute = chance.yes(0.04);
     const process = startProcess(world, chance.yes(0.6) ? 1 + chance.below(70) : Number.POSITIVE_INFINITY);
     if (chance.yes(0.1)) process.backups.dumps.failure = BROKEN_DUMP;
     const deed = DEEDS[chance.yes(0.6) ? chance.below(2) : chance.below(DEEDS.length)];

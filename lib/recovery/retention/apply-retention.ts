@@ -87,7 +87,10 @@ async function removeCopy(
   copy: BackupCopy,
 ): Promise<{ readonly begun: boolean; readonly problem: string | null }> {
   const manifest = await store.delete(manifestKey(tier, id));
-  if (!manifest.ok) return { begun: false, problem: `${store.name}: ${manifest.message}` };
+  if (!manifest.ok) {
+    // Only a refusal says that nothing happened; an answer that did not come may have been a yes.
+    return { begun: manifest.code !== "storage_denied", problem: `${store.name}: ${manifest.message}` };
+  }
   const object = await store.delete(copy.key);
   if (!object.ok) return { begun: true, problem: `${store.name}: ${object.message}` };
   await ctx.ports.ledger.backups.setCopy(id, { ...copy, verifiedAt: null, state: "gone" });
