@@ -9,7 +9,9 @@ import type { DrillLedger, DrillPorts } from "./drills/port";
 import type { Outcome } from "./errors";
 import type { PointInTime } from "./history/moment";
 import type { Snapshot } from "./history/view";
+import type { AppHealthPort, HostingPort } from "./hosting/port";
 import type { IncidentLedger } from "./incidents/port";
+import type { MaintenancePort } from "./maintenance/port";
 import type { RestoreLedger } from "./restore/port";
 import type { RestorerPort } from "./restore/restorer";
 import type { DatabasePort } from "./subjects/port";
@@ -31,6 +33,9 @@ export interface Ports {
   readonly drills: DrillPorts;
   readonly vault: Vault;
   readonly receipts: ReceiptSettings;
+  readonly hosting: HostingPort;
+  readonly maintenance: MaintenancePort;
+  readonly health: AppHealthPort;
 }
 
 export interface ReceiptSettings {

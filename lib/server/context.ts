@@ -9,6 +9,7 @@ import { createDatabases } from "@/lib/adapters/postgres";
 import { createRestorer } from "@/lib/adapters/postgres/restore";
 import { createStorage } from "@/lib/adapters/s3";
 import { createVault } from "@/lib/adapters/vault";
+import { createPlatform } from "@/lib/adapters/vercel";
 import type { Actor, Context } from "@/lib/recovery/context";
 import { type Outcome, ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
@@ -80,6 +81,15 @@ export function wire(settings: Env): Wiring {
     drills: createDrillPorts({ serverUrl: settings.DRILL_DATABASE_URL }),
     vault: createVault([settings.RECEIPT_KEY, ...settings.RECEIPT_OLD_KEYS]),
     receipts: { keepDays: settings.RECEIPT_KEEP_DAYS },
+    ...createPlatform({
+      apiUrl: settings.VERCEL_API_URL,
+      token: settings.VERCEL_TOKEN,
+      teamId: settings.VERCEL_TEAM_ID,
+      projectId: settings.EMBER_PROJECT_ID,
+      edgeConfigId: settings.EDGE_CONFIG_ID,
+      appUrl: settings.EMBER_URL,
+      databaseVariable: settings.EMBER_DATABASE_ENV,
+    }),
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,

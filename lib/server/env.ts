@@ -82,6 +82,15 @@ const schema = z
     DEAD_MAN_URL: optionalText,
     /** A server on which drills may create databases; absent: a fresh branch each time. */
     DRILL_DATABASE_URL: url.optional(),
+    /** Where the protected app runs. The project is not called VERCEL_PROJECT_ID: there Vercel puts the console's own. */
+    VERCEL_API_URL: url.default("https://api.vercel.com"),
+    VERCEL_TOKEN: optionalText,
+    VERCEL_TEAM_ID: optionalText,
+    EMBER_PROJECT_ID: optionalText,
+    EMBER_URL: url.optional(),
+    EMBER_DATABASE_ENV: z.string().min(1).default("DATABASE_URL"),
+    EDGE_CONFIG_ID: optionalText,
+    VERCEL_PROJECT_ID: optionalText,
     CLERK_PUBLISHABLE_KEY: z.string().min(1),
     CLERK_SECRET_KEY: z.string().min(1),
     CLERK_JWT_KEY: optionalText,
@@ -100,6 +109,10 @@ const schema = z
       const message = "is missing; the second destination needs all of its settings";
       for (const name of missing) context.addIssue({ code: "custom", path: [name], message });
     }
+    if (env.VERCEL_PROJECT_ID !== undefined && env.EMBER_PROJECT_ID === env.VERCEL_PROJECT_ID) {
+      const message = "is the console's own project; it must be the one of the protected app";
+      context.addIssue({ code: "custom", path: ["EMBER_PROJECT_ID"], message });
+    }
     for (const { name, address, problem } of alertAddresses(env)) {
       if (problem !== null) context.addIssue({ code: "custom", path: [name], message: problem });
       else if (usesLocalIdentity(env) && !isLoopback(address))
@@ -108,6 +121,8 @@ const schema = z
     if (!usesLocalIdentity(env)) return;
     // The stand-in for Clerk signs with a key that lies on this machine: whoever reads it is everybody.
     for (const [name, value] of Object.entries(env)) {
+      // Without a token nothing is sent there.
+      if (name === "VERCEL_API_URL" && env.VERCEL_TOKEN === undefined) continue;
       if (typeof value !== "string" || !isUrl(value) || isLoopback(value)) continue;
       context.addIssue({
         code: "custom",

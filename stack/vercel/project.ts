@@ -30,7 +30,8 @@ export function newProject(seed: Seed, port: number): Model {
     },
   };
   const first = newDeployment(model, { source: "cli", target: "production", meta: {} });
-  model.deployments.push({ ...first, state: "READY", buildingAt: now, readyAt: now, aliasAssignedAt: now });
+  const at = first.createdAt;
+  model.deployments.push({ ...first, state: "READY", buildingAt: at, readyAt: at, aliasAssignedAt: at });
   model.project.liveDeploymentId = first.id;
   return model;
 }

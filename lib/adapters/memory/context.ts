@@ -8,6 +8,7 @@ import { memoryDrillPorts } from "./drill-ports";
 import { memoryLedger } from "./ledger";
 import { type MemoryNeon, memoryNeon } from "./neon";
 import { type MemoryNotify, memoryNotify } from "./notify";
+import { type MemoryPlatform, memoryPlatform } from "./platform";
 import { memoryStorage } from "./storage";
 import { memoryVault } from "./vault";
 
@@ -16,6 +17,7 @@ export interface MemoryWorld {
   readonly neon: MemoryNeon;
   readonly backups: MemoryBackupWorld;
   readonly notify: MemoryNotify;
+  readonly platform: MemoryPlatform;
   /** The world as this role sees it. */
   as(role: Role): Context;
   /** Moves the clock. */
@@ -46,6 +48,7 @@ export function memoryWorld(
   };
   const backups = memoryBackupWorld({ now, pause });
   const notify = memoryNotify();
+  const platform = memoryPlatform({ now });
   let counter = 0;
   const unused = () => {
     throw new Error("this world has no restorer");
@@ -65,6 +68,7 @@ export function memoryWorld(
     drills: memoryDrillPorts(),
     vault: memoryVault(),
     receipts: { keepDays: 30 },
+    ...platform,
     ...change,
   };
   return {
@@ -72,6 +76,7 @@ export function memoryWorld(
     neon,
     backups,
     notify,
+    platform,
     as: (role) => ({ actor: person(role), ports, subjects: EMBER, approval, requestId: "req_1" }),
     advance: (ms) => {
       time += ms;

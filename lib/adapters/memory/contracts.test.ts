@@ -3,18 +3,22 @@ import { auditLedgerContract } from "../contract/audit-ledger";
 import { backupLedgerContract } from "../contract/backup-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { drillLedgerContract } from "../contract/drill-ledger";
+import { hostingContract } from "../contract/hosting";
 import { incidentLedgerContract } from "../contract/incident-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
 import { neonContract } from "../contract/neon";
+import { platformContract } from "../contract/platform";
 import { storageContract } from "../contract/storage";
 import { memoryAlerts } from "./alerts";
 import { memoryAudit } from "./audit";
 import { memoryBackups } from "./backups";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryDrills } from "./drills";
+import { memoryHosting } from "./hosting";
 import { memoryIncidents } from "./incidents";
 import { memoryMaterialisations } from "./materialisations";
 import { memoryNeon } from "./neon";
+import { memoryPlatform } from "./platform";
 import { memoryStorage } from "./storage";
 
 alertLedgerContract(async () => memoryAlerts());
@@ -23,6 +27,21 @@ incidentLedgerContract(async () => memoryIncidents());
 auditLedgerContract(async () => memoryAudit());
 backupLedgerContract(async () => memoryBackups());
 branchLedgerContract(async () => ({ branches: memoryBranches(), observations: memoryObservations() }));
+hostingContract(async (databaseUrl) => {
+  const hosting = memoryHosting({ env: { DATABASE_URL: databaseUrl } });
+  const settle = async () => hosting.settle();
+  return { hosting, settle, served: hosting.served, stop: async () => undefined };
+});
+platformContract(async () => {
+  const { maintenance, health } = memoryPlatform();
+  return {
+    ...{ maintenance, health, databaseHost: "127.0.0.1:1" },
+    breakDatabase: async (broken) =>
+      health.say(broken ? { state: "unhealthy", problem: "The database does not answer." } : null),
+    turnOnElsewhere: async () => maintenance.turnOnElsewhere(),
+    stop: async () => undefined,
+  };
+});
 neonContract(async () => {
   const neon = memoryNeon();
   return { neon, settle: async () => neon.settle(), stop: async () => undefined };

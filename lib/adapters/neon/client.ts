@@ -1,7 +1,8 @@
 import { type Api, createApiClient } from "@neondatabase/api-client";
 import { type Outcome, ok } from "@/lib/recovery/errors";
+import { PATIENT, type Patience } from "../patience";
 import { type Subject, toFailure } from "./failures";
-import { PATIENT, type Patience, patiently } from "./patience";
+import { patiently } from "./patience";
 
 export interface NeonOptions {
   readonly apiUrl: string;

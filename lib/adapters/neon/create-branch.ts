@@ -2,10 +2,10 @@ import { type BranchCreateRequest, EndpointType } from "@neondatabase/api-client
 import { type Outcome, ok } from "@/lib/recovery/errors";
 import type { PointInTime } from "@/lib/recovery/history/moment";
 import type { NeonBranch, NeonPort } from "@/lib/recovery/ports";
+import { outcomeUnknown } from "../patience";
 import type { NeonClient } from "./client";
 import { toBranch } from "./convert";
 import { type Subject, toFailure } from "./failures";
-import { outcomeUnknown } from "./fault";
 import { listBranches } from "./list-branches";
 import { patiently } from "./patience";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { outcomeUnknown } from "../patience";
 import { toFailure } from "./failures";
-import { outcomeUnknown, readFault } from "./fault";
+import { readFault } from "./fault";
 import { patiently } from "./patience";
 
 const subject = { failed: "could not create the branch", missing: "branch", moment: true } as const;

@@ -1,11 +1,10 @@
 import { z } from "zod";
+import type { Fault } from "../patience";
 
-/** What went wrong with one request, as far as it can be known. `status` is null when no answer came. */
-export interface NeonFault {
-  readonly status: number | null;
+/** What went wrong with one request, as far as it can be known. */
+export interface NeonFault extends Fault {
   readonly code: string;
   readonly message: string;
-  readonly retryAfterMs: number | null;
 }
 
 const axiosLike = z.object({
@@ -38,9 +37,4 @@ export function readFault(error: unknown): NeonFault | null {
     message: response.data.message.slice(0, 300),
     retryAfterMs: seconds === undefined || seconds < 0 ? null : seconds * 1000,
   };
-}
-
-/** True when nobody can say whether Neon did it: no answer at all, or one from something in between. */
-export function outcomeUnknown(fault: NeonFault): boolean {
-  return fault.status === null || fault.status >= 500;
 }

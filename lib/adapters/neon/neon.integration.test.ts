@@ -5,8 +5,8 @@ import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type ControlPlane, startControlPlane } from "@/stack/control-plane/index";
 import { neonContract, value } from "../contract/neon";
+import type { Patience } from "../patience";
 import { createNeon, type Neon, type NeonOptions } from "./index";
-import type { Patience } from "./patience";
 
 const API_KEY = "napi_contract";
 const OPEN = new Set(["scheduling", "running", "cancelling"]);
