@@ -45,6 +45,8 @@ export interface IssueOptions {
   /** The console's origin (`azp`); the running console by default. */
   origin?: string;
   lifetimeSeconds?: number;
+  /** How long ago the person proved who they are; 0 by default, as for somebody who just signed in. */
+  provenMinutesAgo?: number;
 }
 
 export interface Issued {
@@ -63,6 +65,7 @@ export async function issueToken(
   const clientId = `client_cli_${name}`;
   const session =
     instance.sessions.current(clientId) ?? (await instance.sessions.start(name, "command line", clientId));
+  await instance.sessions.verify(session, options.provenMinutesAgo);
   const origin = options.origin ?? new URL(instance.consoleUrl()).origin;
   const { lifetimeSeconds } = options;
   const token = await signSessionToken(instance.keys, session, {
@@ -82,9 +85,11 @@ export async function issueToken(
 async function issue(instance: Instance, name: PersonaName, call: Call): Promise<Reply> {
   const origin = call.form.get("origin");
   const lifetime = call.form.get("lifetimeSeconds");
+  const proven = call.form.get("provenMinutesAgo");
   const issued = await issueToken(instance, name, {
     ...(origin === null ? {} : { origin }),
     ...(lifetime === null ? {} : { lifetimeSeconds: Number(lifetime) }),
+    ...(proven === null ? {} : { provenMinutesAgo: Number(proven) }),
   });
   return json(200, {
     object: "token",

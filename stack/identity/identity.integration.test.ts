@@ -237,8 +237,14 @@ describe("a browser", () => {
     expect(await (await browser.fetch(`${identity.url}/verify?redirect_url=${page}`)).text()).toContain(
       "I am Support (local)",
     );
+    const strict = { reverification: { level: "second_factor", afterMinutes: 10 } } as const;
+    const isFresh = async () => (await browser.open(page)).auth?.has(strict);
+    shift = 0;
+    const { cookies } = await requestToken(identity, "support", { provenMinutesAgo: 30 });
+    for (const [name, value] of Object.entries(cookies)) browser.cookies.set(name, value);
+    expect([fva(), await isFresh()]).toEqual([[30, -1], false]);
     await browser.post("/verify", { redirect_url: page });
-    expect(fva()).toEqual([0, -1]);
+    expect([fva(), await isFresh()]).toEqual([[0, -1], true]);
   });
 });
 
