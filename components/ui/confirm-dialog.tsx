@@ -18,6 +18,8 @@ export interface ConfirmDialogProps {
   /** The verb of the act, e.g. `Delete branch`. */
   confirmLabel: string;
   tone?: "danger" | "primary";
+  /** What stands in the field at first: typed by the same person before a detour. */
+  typed?: string;
   /** Acts with the text as typed; resolves to null when done (the dialog closes), or to a message that is shown. */
   onConfirm: (typed: string) => Promise<string | null>;
 }
@@ -40,9 +42,10 @@ export function ConfirmDialog({
   onConfirm,
   children,
   onOpenChange,
+  typed: before = "",
   ...dialog
 }: ConfirmDialogProps) {
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(before);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, start] = useTransition();
   const close = (open: boolean) => {

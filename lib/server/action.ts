@@ -3,10 +3,11 @@ import { unstable_rethrow } from "next/navigation";
 import { type Failure, fail, type Outcome } from "@/lib/recovery/errors";
 import { wiring } from "./context";
 import { drainWhatWasQueued } from "./drain";
+import { refuseOldProof } from "./fresh-proof";
 import { refuseStaleSession } from "./live-session";
 import { requestId } from "./request-id";
 import { runVerbAs, type Verb } from "./run-verb-as";
-import { currentIdentity } from "./session";
+import { currentIdentity, provenWithin } from "./session";
 import { SIGNED_OUT } from "./signed-out";
 
 export { runVerbAs, type Verb } from "./run-verb-as";
@@ -26,6 +27,8 @@ export async function runVerb<T>(verb: Verb<T>, input: unknown): Promise<Outcome
     default: {
       const stale = await refuseStaleSession(verb, identity.actor.sessionId, wiring().sessions);
       if (stale) return stale;
+      const unproven = await refuseOldProof(verb, input, wiring().approval.stepUpMinutes, provenWithin);
+      if (unproven) return unproven;
       const outcome = await runVerbAs(identity.actor, verb, input, await requestId(), unstable_rethrow);
       drainWhatWasQueued();
       return outcome;

@@ -8,6 +8,7 @@ import { revealConnection } from "@/lib/recovery/branches/reveal-connection";
 import { revealRow } from "@/lib/recovery/compare/reveal-row";
 import { type Failure, fail } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
+import { decideRestore } from "@/lib/recovery/restore/decide-restore";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
 
 /**
@@ -17,6 +18,7 @@ import { applyRetention } from "@/lib/recovery/retention/apply-retention";
 const GRAVE: ReadonlySet<unknown> = new Set<unknown>([
   applyRestore,
   applyRetention,
+  decideRestore,
   deleteBranch,
   exportAudit,
   presignDownload,

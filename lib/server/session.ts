@@ -14,6 +14,15 @@ export const currentIdentity = cache(async (): Promise<SessionIdentity> => {
   return actorFromClaims(userId, sessionId, sessionClaims);
 });
 
+/**
+ * True when the person proved who they are within so many minutes, by the age in the verified token: with a second factor
+ * where one is enrolled. Asked apart from the role: a combined question could pass by one half of it.
+ */
+export async function provenWithin(minutes: number): Promise<boolean> {
+  const { has } = await auth();
+  return has({ reverification: { level: "second_factor", afterMinutes: minutes } });
+}
+
 /** The signed-in person with a known role, else null. */
 export async function currentActor(): Promise<Actor | null> {
   const identity = await currentIdentity();

@@ -18,6 +18,11 @@ export const decideRestoreInput = z.discriminatedUnion("decision", [
   z.object({ ...about, decision: z.literal("reject"), reason: textField(3, 500) }),
 ]);
 
+/** True unless the input is plainly a rejection, which closes the way into production and opens nothing. */
+export function approves(input: unknown): boolean {
+  return !z.object({ decision: z.literal("reject") }).safeParse(input).success;
+}
+
 /** Approves or rejects somebody else's plan: this plan, by its hash, and no other. Nothing is written by it. */
 export async function decideRestore(ctx: Context, input: unknown): Promise<Outcome<Approval>> {
   const refused = requirePermission(ctx, "restore:approve");

@@ -1,0 +1,34 @@
+import "server-only";
+import { type Failure, fail } from "@/lib/recovery/errors";
+import { applyRestore } from "@/lib/recovery/restore/apply-restore";
+import { approves, decideRestore } from "@/lib/recovery/restore/decide-restore";
+
+const always = () => true;
+
+/**
+ * A session may have been open all day on a desk. These open the way into production or use it, so whoever does them must
+ * have proven who they are a moment ago. A verb that joins needs one line here, and `useProof` in its dialog.
+ */
+const NEEDS_PROOF: ReadonlyMap<unknown, (input: unknown) => boolean> = new Map<
+  unknown,
+  (input: unknown) => boolean
+>([
+  [applyRestore, always],
+  [decideRestore, approves],
+]);
+
+/** The refusal for such a verb when the last proof is older than `minutes`; null when it may go on. 0: never asked. */
+export async function refuseOldProof(
+  verb: unknown,
+  input: unknown,
+  minutes: number,
+  provenWithin: (minutes: number) => Promise<boolean>,
+): Promise<Failure | null> {
+  if (minutes === 0 || NEEDS_PROOF.get(verb)?.(input) !== true) return null;
+  if (await provenWithin(minutes)) return null;
+  return fail(
+    "reverification_required",
+    "This needs a fresh proof that it is you.",
+    "Nothing was changed. Confirm that it is you and do it once more; signing in again counts, too.",
+  );
+}
