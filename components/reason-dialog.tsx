@@ -12,24 +12,27 @@ export interface ReasonDialogProps {
   description: string;
   label: string;
   confirmLabel: string;
-  /** More to choose, above the reason. */
+  /** More to choose or to read, above the reason. */
   children?: ReactNode;
+  /** The fewest letters of a reason; 0: none is needed. */
+  least?: number;
+  /** What stands in the field at first. */
+  typed?: string;
   act: (reason: string) => Promise<Outcome<unknown>>;
   /** After success; the dialog closes by itself. */
   onDone: () => void;
   onClose: () => void;
 }
 
-const SHORTEST = 3;
 const LONGEST = 500;
 
 /** Asks why before it acts. The reason goes into the audit log. */
 export default function ReasonDialog(props: ReasonDialogProps) {
-  const { title, description, label, confirmLabel, children, act, onDone, onClose } = props;
-  const [reason, setReason] = useState("");
+  const { title, description, label, confirmLabel, children, least = 3, act, onDone, onClose } = props;
+  const [reason, setReason] = useState(props.typed ?? "");
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
-  const ready = reason.trim().length >= SHORTEST;
+  const ready = reason.trim().length >= least;
   const submit = () =>
     start(async () => {
       setFailure(null);
@@ -59,8 +62,8 @@ export default function ReasonDialog(props: ReasonDialogProps) {
           {(ids) => (
             <Textarea
               {...ids}
-              required
-              minLength={SHORTEST}
+              required={least > 0}
+              minLength={least}
               maxLength={LONGEST}
               value={reason}
               onChange={(event) => setReason(event.target.value)}

@@ -1,12 +1,15 @@
 import { type ReactNode, Suspense } from "react";
 import { EnvironmentChip, EnvironmentUnknown } from "@/components/shell/environment";
+import { LocalProof } from "@/components/shell/local-proof";
 import { SessionKeeper } from "@/components/shell/session-keeper";
 import { Shell } from "@/components/shell/shell";
 import { MENU_ACT, SignOutLink } from "@/components/shell/user-menu";
+import { WaitingCount } from "@/components/shell/waiting-count";
 import { Toaster } from "@/components/ui/toast";
+import { listApprovals } from "@/lib/recovery/restore/list-approvals";
 import { browserSession } from "@/lib/server/browser-session";
 import { ClerkAccount } from "@/lib/server/clerk-account";
-import { requireActorPage } from "@/lib/server/page";
+import { readForPage, requireActorPage } from "@/lib/server/page";
 import { readHistoryOnce } from "./history/data";
 
 async function Environment() {
@@ -17,13 +20,23 @@ async function Environment() {
   );
 }
 
+/** How many plans wait for this person's decision. A ledger that does not answer is said by the page itself. */
+async function Waiting() {
+  const approvals = await readForPage(listApprovals, {});
+  if (!approvals.ok) return null;
+  return <WaitingCount count={approvals.value.filter((one) => one.decidable).length} />;
+}
+
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActorPage();
   const session = browserSession();
   return (
     <>
       {session.kind === "local" ? (
-        <SessionKeeper refreshUrl={session.refreshUrl} signInUrl={session.signInUrl} />
+        <>
+          <SessionKeeper refreshUrl={session.refreshUrl} signInUrl={session.signInUrl} />
+          <LocalProof verifyUrl={session.verifyUrl} />
+        </>
       ) : null}
       <Shell
         viewer={{ name: actor.name, email: actor.email, role: actor.role }}
@@ -33,10 +46,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           ) : (
             <ClerkAccount
               publishableKey={session.publishableKey}
+              proofMinutes={session.proofMinutes}
               afterSignOutUrl={session.afterSignOutUrl}
               className={MENU_ACT}
             />
           )
+        }
+        waiting={
+          <Suspense fallback={null}>
+            <Waiting />
+          </Suspense>
         }
         environment={
           <Suspense fallback={null}>

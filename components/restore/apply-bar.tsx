@@ -6,8 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Age } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";
+import { useProof } from "@/components/use-proof";
 import { plural } from "@/lib/format/number";
 import type { Outcome } from "@/lib/recovery/errors";
+import { Bar } from "./bar";
 
 const ApplyDialog = dynamic(() => import("./apply-dialog"), { ssr: false });
 
@@ -22,7 +24,10 @@ export interface ApplyBarProps {
   readonly comparisonId: string;
   readonly planHash: string;
   readonly rows: number;
+  /** When the preview ends or, for an approved plan, its approval. */
   readonly expiresAt: string;
+  /** Who agreed to it; null where one person is enough. */
+  readonly approvedBy: string | null;
   /** What must be typed: the person's address. */
   readonly confirmationLabel: string;
   /** The branch that is written to, as Neon names it. */
@@ -32,18 +37,20 @@ export interface ApplyBarProps {
   readonly applyRestore: ApplyRestore;
 }
 
-/** The step into production, or back to the comparison. Sticks to the screen: the list above may be long. */
+/** The step into production, or back to the comparison. */
 export function ApplyBar(props: ApplyBarProps) {
   const { rows, expiresAt, again, comparisonId } = props;
   const router = useRouter();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<{ typed: string } | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const expired = useNow((now) => now >= Date.parse(expiresAt)) && !again;
+  const prove = useProof("apply", (typed) => setAsking({ typed }));
+  const ask = () => setAsking({ typed: "" });
   const apply = async (confirmation: string): Promise<string | null> => {
     const { restoreId, planHash } = props;
     try {
       const outcome = await props.applyRestore({ restoreId, planHash, confirmation });
-      if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
+      if (!outcome.ok) return prove(outcome, confirmation) ? null : `${outcome.message} ${outcome.hint}`;
       setNotice(outcome.value.notice);
       return null;
     } finally {
@@ -52,30 +59,39 @@ export function ApplyBar(props: ApplyBarProps) {
     }
   };
   return (
-    <div className="sticky bottom-0 z-10 mt-4 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-card border border-line bg-panel px-4 py-3 shadow-float max-md:[&>a]:flex-1 max-md:[&>button]:flex-1">
-      <p role="status" className="mr-auto text-ink-2 max-md:w-full">
-        {notice ??
-          (again ? (
-            "Running the same plan again writes nothing that is there already."
-          ) : expired ? (
-            "This preview has expired, because production may have moved on. Make it again from the comparison."
-          ) : (
-            <>
-              Nothing is written until you confirm. This preview expires <Age at={expiresAt} />.
-            </>
-          ))}
-      </p>
+    <Bar said={notice ?? <Said {...props} expired={expired} />}>
       <Button asChild>
         <Link href={`/comparisons/${encodeURIComponent(comparisonId)}`}>Back to the comparison</Link>
       </Button>
       {again ? (
-        <Button onClick={() => setAsking(true)}>Run the same plan again</Button>
+        <Button onClick={ask}>Run the same plan again</Button>
       ) : (
-        <Button variant="primary" onClick={() => setAsking(true)} disabled={expired}>
+        <Button variant="primary" onClick={ask} disabled={expired}>
           Write {plural(rows, "row")} to production
         </Button>
       )}
-      {asking ? <ApplyDialog {...props} onOpenChange={setAsking} onConfirm={apply} /> : null}
-    </div>
+      {asking === null ? null : (
+        <ApplyDialog
+          {...props}
+          typed={asking.typed}
+          onOpenChange={(open) => (open ? undefined : setAsking(null))}
+          onConfirm={apply}
+        />
+      )}
+    </Bar>
+  );
+}
+
+function Said({ again, expired, approvedBy, expiresAt }: ApplyBarProps & { expired: boolean }) {
+  if (again) return "Running the same plan again writes nothing that is there already.";
+  const what = approvedBy === null ? "preview" : "approval";
+  if (expired) {
+    return `This ${what} has expired, because production may have moved on. Make a new preview from the comparison.`;
+  }
+  return (
+    <>
+      {approvedBy === null ? "" : `${approvedBy} agreed to this plan. `}
+      Nothing is written until you confirm. This {what} expires <Age at={expiresAt} />.
+    </>
   );
 }

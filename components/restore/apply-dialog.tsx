@@ -7,6 +7,8 @@ export interface ApplyDialogProps {
   readonly target: string;
   readonly confirmationLabel: string;
   readonly again: boolean;
+  /** What was typed before a detour. */
+  readonly typed: string;
   onOpenChange(open: boolean): void;
   onConfirm(typed: string): Promise<string | null>;
 }
@@ -17,6 +19,7 @@ export default function ApplyDialog({
   target,
   confirmationLabel,
   again,
+  typed,
   onOpenChange,
   onConfirm,
 }: ApplyDialogProps) {
@@ -29,6 +32,7 @@ export default function ApplyDialog({
       expectedWhat="the person's email"
       confirmLabel={again ? "Run again" : `Write ${plural(rows, "row")}`}
       tone="primary"
+      typed={typed}
       onConfirm={onConfirm}
     >
       <p>

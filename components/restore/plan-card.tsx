@@ -1,14 +1,16 @@
 import { Card, CardHeader } from "@/components/ui/card";
 import { plural } from "@/lib/format/number";
-import type { RestoreView } from "@/lib/recovery/restore/session";
+import type { RestoreState, RestoreView } from "@/lib/recovery/restore/session";
 import { LineList } from "./line-list";
 import { FIRST_LINES, linesOf } from "./lines";
 import { PlanTables } from "./plan-tables";
 
+const OPEN: readonly RestoreState[] = ["draft", "awaiting_approval", "approved"];
+
 /** Exactly what will be written (or was to be), by table and row by row in writing order. */
 export function PlanCard({ restore }: { restore: RestoreView }) {
   const total = restore.plan.operations.length;
-  const title = restore.state === "draft" ? "What will be written" : "What was planned";
+  const title = OPEN.includes(restore.state) ? "What will be written" : "What was planned";
   return (
     <Card aria-labelledby="plan">
       <CardHeader

@@ -1,11 +1,19 @@
 "use client";
 import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { isCurrent, PAGE_GROUPS } from "./pages";
 
-/** The pages by group. `onNavigate` lets the phone's sheet close itself. */
-export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+export interface NavigationProps {
+  /** How many restores wait for this person. */
+  waiting: ReactNode;
+  /** Lets the phone's sheet close itself. */
+  onNavigate?: () => void;
+}
+
+/** The pages by group. */
+export function Navigation({ waiting, onNavigate }: NavigationProps) {
   const path = usePathname();
   return (
     <nav aria-label="Pages" className="grid gap-0.5">
@@ -25,13 +33,14 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
                 aria-current={current ? "page" : undefined}
                 {...(onNavigate ? { onClick: onNavigate } : {})}
                 className={cn(
-                  "rounded-control px-2 py-[5px] max-md:py-2.5",
+                  "flex items-center justify-between rounded-control px-2 py-[5px] max-md:py-2.5",
                   current
                     ? "bg-panel font-medium text-ink shadow-[inset_0_0_0_1px_var(--line)]"
                     : "text-ink-2 hover:bg-sunken hover:text-ink",
                 )}
               >
                 {page.label}
+                {page.href === "/restores" ? waiting : null}
               </Link>
             );
           })}

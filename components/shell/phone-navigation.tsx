@@ -1,13 +1,13 @@
 "use client";
 import { Menu } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 
 const PhoneSheet = dynamic(() => import("./phone-sheet"), { ssr: false });
 
 /** The menu button of narrow screens; the sheet that it opens is loaded then. */
-export function PhoneNavigation() {
+export function PhoneNavigation({ waiting }: { waiting: ReactNode }) {
   const [open, setOpen] = useState<boolean | null>(null);
   return (
     <div className="md:hidden">
@@ -20,7 +20,7 @@ export function PhoneNavigation() {
       >
         <Menu aria-hidden="true" />
       </Button>
-      {open === null ? null : <PhoneSheet open={open} onOpenChange={setOpen} />}
+      {open === null ? null : <PhoneSheet open={open} onOpenChange={setOpen} waiting={waiting} />}
     </div>
   );
 }

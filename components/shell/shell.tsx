@@ -10,13 +10,15 @@ export interface ShellProps {
   viewer: Viewer;
   /** The act at the end of the user menu. */
   signOut: ReactNode;
+  /** How many restores wait for this person; streamed in when it is known. */
+  waiting: ReactNode;
   /** Which environment the console acts on; streamed in when it is known. */
   environment: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every page: navigation on the left, the bar above, the page's own content in `main`. */
-export function Shell({ viewer, signOut, environment, children }: ShellProps) {
+export function Shell({ viewer, signOut, waiting, environment, children }: ShellProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]">
       <a
@@ -29,12 +31,12 @@ export function Shell({ viewer, signOut, environment, children }: ShellProps) {
         <div className="mb-3">
           <Brand />
         </div>
-        <Navigation />
+        <Navigation waiting={waiting} />
       </aside>
       <div className="min-w-0">
         <header className="sticky top-0 z-20 flex h-12 items-center justify-end gap-2 border-b border-line bg-bg px-2 md:gap-3 md:px-6">
           <div className="mr-auto">
-            <PhoneNavigation />
+            <PhoneNavigation waiting={waiting} />
           </div>
           {environment}
           <Commands />

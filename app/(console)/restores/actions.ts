@@ -1,12 +1,44 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import type { ApplyRestore } from "@/components/restore/apply-bar";
+import type { ApprovalActs } from "@/components/restore/approval-acts";
+import type { Outcome } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
+import { decideRestore } from "@/lib/recovery/restore/decide-restore";
+import { requestApproval } from "@/lib/recovery/restore/request-approval";
+import { withdrawApproval } from "@/lib/recovery/restore/withdraw-approval";
 import { runVerb } from "@/lib/server/action";
+
+/** Asks for a second pair of eyes. */
+export async function requestApprovalAction(
+  input: Parameters<ApprovalActs["request"]>[0],
+): ReturnType<ApprovalActs["request"]> {
+  return settled(await runVerb(requestApproval, input));
+}
+
+/** Approves or rejects somebody else's plan. */
+export async function decideRestoreAction(
+  input: Parameters<ApprovalActs["decide"]>[0],
+): ReturnType<ApprovalActs["decide"]> {
+  return settled(await runVerb(decideRestore, input));
+}
+
+/** Takes back a request or an approval. */
+export async function withdrawApprovalAction(
+  input: Parameters<ApprovalActs["withdraw"]>[0],
+): ReturnType<ApprovalActs["withdraw"]> {
+  return settled(await runVerb(withdrawApproval, input));
+}
+
+/** The count in the navigation stands on every page. */
+function settled(outcome: Outcome<unknown>): Outcome<null> {
+  revalidatePath("/", "layout");
+  return outcome.ok ? { ok: true, value: null } : outcome;
+}
 
 /** Writes a confirmed plan to production. Answers with what there is to say; the page reads the rest again. */
 export async function applyRestoreAction(input: Parameters<ApplyRestore>[0]): ReturnType<ApplyRestore> {
   const outcome = await runVerb(applyRestore, input);
-  revalidatePath("/restores", "layout");
+  revalidatePath("/", "layout");
   return outcome.ok ? { ok: true, value: { notice: outcome.value.notice } } : outcome;
 }

@@ -10,6 +10,7 @@ export const ALERT_RULES = [
   "drill_overdue",
   "retention_stuck",
   "intent_open",
+  "approval_waiting",
   "channel_failing",
 ] as const;
 export type AlertRule = (typeof ALERT_RULES)[number];

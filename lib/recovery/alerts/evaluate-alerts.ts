@@ -3,6 +3,7 @@ import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
+import { lapseAll } from "../restore/lapse";
 import { deliverDue } from "./deliver";
 import { deliveriesOf } from "./delivery";
 import { judge } from "./judge";
@@ -32,6 +33,7 @@ export async function evaluateAlerts(ctx: Context, input: unknown): Promise<Outc
   const parsed = parseInput(evaluateAlertsInput, input);
   if (!parsed.ok) return parsed;
 
+  await lapseAll(ctx);
   const first = await evaluateOnce(ctx);
   // A channel that just failed is an alert of its own, which the others should tell now and not at the next tick.
   const second = first.failed > 0 ? await evaluateOnce(ctx) : null;

@@ -19,6 +19,7 @@ const WELL: AlertFacts = {
   retention: { policy: DEFAULT_POLICY, last: null },
   drills: [PASSED],
   intents: [],
+  approvals: [],
   channels: { configured: [{ id: "slack-1", kind: "slack", label: "Slack" }], states: [] },
 };
 type Backups = NonNullable<AlertFacts["backups"]>;
@@ -37,11 +38,18 @@ const newest = (change: Partial<BackupRecord>) => [backupRecord(daysAgo(0), chan
 
 it("finds nothing when all is well, and judges everything", () => {
   expect(judge(WELL, NOW).findings).toEqual([]);
-  expect(judge(WELL, NOW).judged.size).toBe(11);
+  expect(judge(WELL, NOW).judged.size).toBe(12);
 });
 
 it("judges nothing of which nothing is known", () => {
-  const none = { backups: null, retention: null, drills: null, intents: null, channels: null };
+  const none = {
+    backups: null,
+    retention: null,
+    drills: null,
+    intents: null,
+    approvals: null,
+    channels: null,
+  };
   expect(judge(none, NOW)).toEqual({ findings: [], judged: new Set() });
 });
 

@@ -1,6 +1,7 @@
 import type { BackupRun } from "../backup/run";
 import type { Drill } from "../drills/drill";
 import type { AlertRule, Finding } from "./alert";
+import { approvalFindings } from "./approval-rules";
 import { damageFindings, destinationFindings, freshnessFindings, runFindings } from "./backup-rules";
 import type { AlertFacts } from "./facts";
 import {
@@ -29,7 +30,7 @@ const OF_BACKUPS: readonly AlertRule[] = [
 
 /** All rules over what is known. Pure: the same facts at the same moment always give the same findings. */
 export function judge(facts: AlertFacts, now: Date): Judgement {
-  const { backups, drills, retention, intents, channels } = facts;
+  const { backups, drills, retention, intents, approvals, channels } = facts;
   const judged = new Set<AlertRule>();
   const findings: Finding[] = [];
   const apply = (rules: readonly AlertRule[], found: readonly Finding[]) => {
@@ -53,6 +54,7 @@ export function judge(facts: AlertFacts, now: Date): Judgement {
       ["intent_open"],
       intentFindings(abandonedIntents(intents, atWork(backups?.runs ?? [], drills ?? []), now)),
     );
+  if (approvals !== null) apply(["approval_waiting"], approvalFindings(approvals, now));
   if (channels !== null) apply(["channel_failing"], channelFindings(channels));
   return { findings, judged };
 }

@@ -4,6 +4,9 @@ import type { Context } from "../context";
 import { type Failure, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
+import { approvalItems } from "../restore/approval-items";
+import { withPersonLabel } from "../subjects/label";
+import { approvalAttention } from "./approval-rules";
 import { type Attention, byUrgency } from "./attention";
 import { atWork } from "./judge";
 import { abandonedIntents } from "./keeping-rules";
@@ -29,7 +32,7 @@ export async function listAttention(ctx: Context, input: unknown): Promise<Outco
   if (!parsed.ok) return parsed;
 
   const { neon, ledger, clock } = ctx.ports;
-  const [project, branches, intents, restores, alerts, runs, drills] = await Promise.all([
+  const [project, branches, intents, restores, alerts, runs, drills, pending] = await Promise.all([
     neon.project(),
     loadBranches(ctx),
     ledger.audit.openIntents(INTENT_AGE_SECONDS),
@@ -37,13 +40,18 @@ export async function listAttention(ctx: Context, input: unknown): Promise<Outco
     ledger.alerts.open(),
     ledger.backups.active(),
     ledger.drills.active(),
+    ledger.restores.pending(),
   ]);
   const now = clock.now();
   const working = atWork(runs, drills);
   const found = [
     ...openIntentAttention(abandonedIntents(intents, working, now, INTENT_AGE_SECONDS * 1000)),
     ...alertAttention(alerts, now),
-    ...restoreAttention(restores, now),
+    ...approvalAttention(approvalItems(ctx, pending, now), now),
+    ...restoreAttention(
+      restores.map((one) => withPersonLabel(ctx.actor, one)),
+      now,
+    ),
     ...(branches.ok ? branchAttention(branches.value, now) : []),
     ...(project.ok ? windowAttention(project.value.historyRetentionSeconds) : []),
     ...neonAttention(project.ok ? branches : project, now),

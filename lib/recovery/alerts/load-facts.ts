@@ -1,5 +1,6 @@
 import { configured } from "../backup/configured";
 import type { Context } from "../context";
+import { approvalItems } from "../restore/approval-items";
 import type { AlertFacts } from "./facts";
 
 const RUNS = 100;
@@ -12,13 +13,14 @@ const OUTCOMES = 10;
  */
 export async function loadFacts(ctx: Context): Promise<AlertFacts> {
   const { ledger, backups, notify } = ctx.ports;
-  const [runs, records, drills, intents, states, retention] = await Promise.all([
+  const [runs, records, drills, intents, states, retention, pending] = await Promise.all([
     ledger.backups.list({ limit: RUNS }),
     ledger.backups.listRecords(),
     ledger.drills.list({ limit: DRILLS }),
     ledger.audit.openIntents(0),
     ledger.alerts.channelStates(),
     ledger.audit.list({ action: "retention.apply", limit: OUTCOMES }),
+    ledger.restores.pending(),
   ]);
   const last = retention.entries.find((entry) => entry.phase === "outcome");
   const ready = configured(backups);
@@ -35,6 +37,7 @@ export async function loadFacts(ctx: Context): Promise<AlertFacts> {
     },
     drills,
     intents,
+    approvals: approvalItems(ctx, pending, ctx.ports.clock.now()),
     channels: { configured: notify.channels(), states },
   };
 }

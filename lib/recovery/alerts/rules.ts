@@ -99,10 +99,13 @@ export function windowAttention(retentionSeconds: number): Attention[] {
   return [{ kind: retentionSeconds === 0 ? "failed" : "warning", message, href: "/history", at: null }];
 }
 
-/** Open alerts that nobody has silenced. Abandoned intents are on the list by themselves already. */
+/** What is on the list by itself already, sooner and in more detail. */
+const LISTED: ReadonlySet<Alert["rule"]> = new Set<Alert["rule"]>(["intent_open", "approval_waiting"]);
+
+/** Open alerts that nobody has silenced. */
 export function alertAttention(alerts: readonly Alert[], now: Date): Attention[] {
   return alerts
-    .filter((alert) => alert.rule !== "intent_open" && !isSnoozed(alert, now))
+    .filter((alert) => !LISTED.has(alert.rule) && !isSnoozed(alert, now))
     .map(({ severity, title, href, openedAt }) => ({
       kind: severity === "critical" ? "failed" : "warning",
       message: `${title}.`,

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { FailureState } from "@/components/failure-state";
-import { ApplyBar } from "@/components/restore/apply-bar";
+import type { ApprovalActs } from "@/components/restore/approval-acts";
+import { ApprovalCard } from "@/components/restore/approval-card";
 import { BlockedCard } from "@/components/restore/blocked-card";
 import { Follow } from "@/components/restore/follow";
+import { NextStep } from "@/components/restore/next-step";
 import { RestoreNotice } from "@/components/restore/notice";
 import { PlanCard } from "@/components/restore/plan-card";
 import { ProofCard } from "@/components/restore/proof-card";
@@ -19,9 +21,20 @@ import { can } from "@/lib/recovery/permissions";
 import { readRestore } from "@/lib/recovery/restore/read-restore";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import { readHistoryOnce } from "../../history/data";
-import { applyRestoreAction } from "../actions";
+import {
+  applyRestoreAction,
+  decideRestoreAction,
+  requestApprovalAction,
+  withdrawApprovalAction,
+} from "../actions";
 
 export const metadata: Metadata = { title: "Restore" };
+
+const ACTS: ApprovalActs = {
+  request: requestApprovalAction,
+  decide: decideRestoreAction,
+  withdraw: withdrawApprovalAction,
+};
 
 /** One restore: its preview, its confirmation, its result and its proof. */
 export default async function RestorePage({ params }: { params: Promise<{ id: string }> }) {
@@ -42,7 +55,7 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
   const { state } = restore;
   const applied = state === "applied";
   // The name in the confirmation comes from Neon; when Neon is away, the word alone still says which one it is.
-  const history = state === "draft" ? await readHistoryOnce() : null;
+  const history = restore.gate.may.apply ? await readHistoryOnce() : null;
   const branchName = history?.ok ? history.value.production.branchName : "production";
   const target = branchName === "production" ? branchName : `production (${branchName})`;
   return (
@@ -55,27 +68,19 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
         <div className="grid min-w-0 gap-4">
           {isMoving(state) ? <WritingCard inDoubt={state === "in_doubt"} since={restore.createdAt} /> : null}
           <ProofCard restore={restore} />
+          {applied ? null : <ApprovalCard restore={restore} acts={ACTS} />}
           {applied ? <ResultsCard restore={restore} /> : <PlanCard restore={restore} />}
           <BlockedCard restore={restore} />
         </div>
         <div className="grid min-w-0 gap-4">
           <ReceiptCard restore={restore} mayExport={can(actor, "receipts:export")} />
+          {applied ? <ApprovalCard restore={restore} acts={ACTS} /> : null}
           <SourceCard restore={restore} />
           <TriggersCard triggers={restore.plan.triggers} done={applied} />
         </div>
       </div>
-      {(state === "draft" || applied) && can(actor, "restore:apply") ? (
-        <ApplyBar
-          restoreId={restore.id}
-          comparisonId={restore.comparisonId}
-          planHash={restore.planHash}
-          rows={restore.rows}
-          expiresAt={restore.plan.expiresAt}
-          confirmationLabel={restore.confirmationLabel}
-          target={target}
-          again={applied}
-          applyRestore={applyRestoreAction}
-        />
+      {can(actor, "restore:apply") ? (
+        <NextStep restore={restore} target={target} acts={ACTS} applyRestore={applyRestoreAction} />
       ) : null}
     </>
   );

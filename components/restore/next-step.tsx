@@ -1,0 +1,39 @@
+import type { RestoreDetail } from "@/lib/recovery/restore/gate";
+import { ApplyBar, type ApplyRestore } from "./apply-bar";
+import type { ApprovalActs } from "./approval-acts";
+import { ApprovalBar } from "./approval-bar";
+import { approvalFacts } from "./approval-facts";
+import { stepOf } from "./step";
+
+export interface NextStepProps {
+  readonly restore: RestoreDetail;
+  /** The branch that is written to, as Neon names it. */
+  readonly target: string;
+  readonly acts: ApprovalActs;
+  readonly applyRestore: ApplyRestore;
+}
+
+/** The bar with what comes next for this restore and this person. */
+export function NextStep({ restore, target, acts, applyRestore }: NextStepProps) {
+  const step = stepOf(restore);
+  if (step === null) return null;
+  if (step !== "write" && step !== "again") {
+    return <ApprovalBar step={step} restore={approvalFacts(restore)} acts={acts} />;
+  }
+  const { standing } = restore.gate;
+  const approved = standing.kind === "approved" && step === "write";
+  return (
+    <ApplyBar
+      restoreId={restore.id}
+      comparisonId={restore.comparisonId}
+      planHash={restore.planHash}
+      rows={restore.rows}
+      expiresAt={approved ? standing.until : restore.plan.expiresAt}
+      approvedBy={approved ? (restore.approval?.decision?.byName ?? null) : null}
+      confirmationLabel={restore.confirmationLabel}
+      target={target}
+      again={step === "again"}
+      applyRestore={applyRestore}
+    />
+  );
+}
