@@ -1,6 +1,7 @@
+import { approve, askForApproval } from "./journey/approval";
 import { branchFor } from "./journey/branches";
 import { compareWith, expectCounts, openPerson, openTable } from "./journey/comparison";
-import { momentNow, type Person } from "./journey/people";
+import { momentNow, personWith } from "./journey/people";
 import { confirm, expectProof, preview } from "./journey/restore";
 import { expect, test } from "./support/test";
 
@@ -12,19 +13,7 @@ test("a person with 10,000 lost memories: the list scrolls, few rows exist in th
   production,
   signIn,
 }) => {
-  const person = await production.one<Person>(
-    `insert into users (clerk_id, email) values ('user_e2e_' || gen_random_uuid(), 'many' || txid_current() * 2 || '@example.com')
-     returning id, email, clerk_id as "clerkId"`,
-  );
-  const { profile } = await production.one<{ profile: string }>(
-    "insert into profiles (user_id, display_name) values ($1, 'Many Memories') returning id as profile",
-    [person.id],
-  );
-  await production.rows(
-    `insert into memories (profile_id, category, factual_content, verbatim_text, created_at)
-     select $1, 'everyday', 'fact ' || n, repeat('word ', 1 + n % 40), now() - n * interval '1 hour' from generate_series(1, $2) n`,
-    [profile, MEMORIES],
-  );
+  const { person, profile } = await personWith(production, MEMORIES);
   const branch = await branchFor(browser, "support", await momentNow(production), "ten thousand");
   await production.rows("delete from memories where profile_id = $1", [profile]);
 
@@ -59,8 +48,14 @@ test("a person with 10,000 lost memories: the list scrolls, few rows exist in th
   await expect(rows.getByRole("row").last()).toContainText("chars");
   expect(await drawn()).toBeLessThan(80);
 
-  await preview(page, MEMORIES);
+  const restore = await preview(page, MEMORIES);
   await expect(page.getByRole("heading", { name: "10,000 rows would come back for" })).toBeVisible();
+  await askForApproval(page, "ten thousand, all of them theirs");
+  await signIn("admin");
+  await page.goto(restore);
+  await approve(page, MEMORIES);
+  await signIn("support");
+  await page.goto(restore);
   await confirm(page, person.email, MEMORIES);
   await expectProof(page, person.email, MEMORIES);
   expect(await production.count("select count(*) from memories where profile_id = $1", [profile])).toBe(

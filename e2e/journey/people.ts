@@ -22,6 +22,27 @@ export async function quietPerson(production: Production, nth: number): Promise<
   );
 }
 
+/** A new person with a life of so many memories, to whom nobody else writes. */
+export async function personWith(
+  production: Production,
+  memories: number,
+): Promise<{ person: Person; profile: string }> {
+  const person = await production.one<Person>(
+    `insert into users (clerk_id, email) values ('user_e2e_' || gen_random_uuid(), 'many' || txid_current() * 2 || '@example.com')
+     returning id, email, clerk_id as "clerkId"`,
+  );
+  const { profile } = await production.one<{ profile: string }>(
+    "insert into profiles (user_id, display_name) values ($1, 'Many Memories') returning id as profile",
+    [person.id],
+  );
+  await production.rows(
+    `insert into memories (profile_id, category, factual_content, verbatim_text, created_at)
+     select $1, 'everyday', 'fact ' || n, repeat('word ', 1 + n % 40), now() - n * interval '1 hour' from generate_series(1, $2::int) n`,
+    [profile, memories],
+  );
+  return { person, profile };
+}
+
 /** Writes one more memory for this person, as Ember's app does. Nobody tells the same thing twice. */
 export async function remember(production: Production, person: Person, words: string): Promise<string> {
   const told = `${words} ${randomUUID()}`;

@@ -12,10 +12,17 @@ export async function signInByHand(page: Page, persona: PersonaName): Promise<vo
   await page.waitForURL((url) => url.origin === consoleUrl);
 }
 
-/** Gives the browser the cookies of a signed-in persona, for promises that are not about signing in. */
-export async function signInQuickly(context: BrowserContext, persona: PersonaName): Promise<void> {
+/**
+ * Gives the browser the cookies of a signed-in persona, for promises that are not about signing in. The session counts as just
+ * proven, as after signing in by hand; an older proof is for promises about step-up.
+ */
+export async function signInQuickly(
+  context: BrowserContext,
+  persona: PersonaName,
+  provenMinutesAgo = 0,
+): Promise<void> {
   const { identity, consoleUrl } = runningStack();
-  const { cookies } = await requestToken(identity, persona);
+  const { cookies } = await requestToken(identity, persona, { provenMinutesAgo });
   // First the new ones, then away with the rest: an open page that polls is never without a session in between.
   await context.addCookies(
     Object.entries(cookies).map(([name, value]) => ({ name, value, url: consoleUrl })),

@@ -16,8 +16,8 @@ export { type PersonaName, signInByHand, tokenOf } from "./sign-in";
 interface Fixtures {
   /** The URLs and credentials of the stack under test. */
   stack: StackState;
-  /** The page is a persona's from the next navigation on. */
-  signIn(persona: PersonaName): Promise<void>;
+  /** The page is a persona's from the next navigation on, who proved just now (or so many minutes ago) who they are. */
+  signIn(persona: PersonaName, provenMinutesAgo?: number): Promise<void>;
   /** Production as Ember's app sees it. */
   production: Production;
   /** Something terrible happens to production; returns when, to whom and what it cost. */
@@ -33,7 +33,8 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from this pattern.
   stack: async ({}, use) => use(runningStack()),
 
-  signIn: async ({ context }, use) => use((persona) => signInQuickly(context, persona)),
+  signIn: async ({ context }, use) =>
+    use((persona, provenMinutesAgo) => signInQuickly(context, persona, provenMinutesAgo)),
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from this pattern.
   production: async ({}, use) => {
