@@ -6,6 +6,7 @@ export {
   causeAccident,
   isAccidentName,
 } from "./accidents";
+export { type EmberApp, startEmberApp } from "./app/index";
 export type { Person } from "./people";
 export { emberSchemaSql } from "./schema";
 export { type Seeded, type SeedOptions, seedEmber } from "./seed";

@@ -4,7 +4,8 @@ import { type Deed, deeds } from "./deeds";
 import { COMBINATIONS, prepareSentences } from "./sentences";
 
 export interface TrafficOptions {
-  databaseUrl: string;
+  /** Where people write, or who knows it at the moment; null while the app is closed to them. */
+  databaseUrl: string | (() => Promise<string | null>);
   /** Writes per second; one every second by default. */
   ratePerSecond?: number;
   seed?: number;
@@ -30,8 +31,12 @@ export function startTraffic(options: TrafficOptions): Traffic {
   const random = randomNumbers(options.seed ?? 1);
   const pause = 1000 / (options.ratePerSecond ?? 1);
 
-  const session = async (): Promise<void> => {
-    const client = new Client({ connectionString: options.databaseUrl, connectionTimeoutMillis: 5000 });
+  const { databaseUrl } = options;
+  const whereNow = typeof databaseUrl === "string" ? async () => databaseUrl : databaseUrl;
+
+  /** Writes until there is somewhere else to write, or nowhere. */
+  const session = async (url: string): Promise<void> => {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
     // Without a listener a dropped connection would end the process; the query in flight rejects anyway.
     let dropped: unknown = null;
     client.on("error", (error) => {
@@ -40,7 +45,7 @@ export function startTraffic(options: TrafficOptions): Traffic {
     try {
       await client.connect();
       await prepareSentences(client);
-      while (!stopping.signal.aborted && dropped === null) {
+      while (!stopping.signal.aborted && dropped === null && (await whereNow()) === url) {
         const deed: Deed = deeds[Math.floor(random() * deeds.length)] ?? deeds[0];
         await deed(client, {
           avoid: options.avoid ?? [],
@@ -59,7 +64,9 @@ export function startTraffic(options: TrafficOptions): Traffic {
   const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
-        await session();
+        const url = await whereNow();
+        if (url === null) await nap(RETRY_MS, stopping.signal);
+        else await session(url);
       } catch (error) {
         options.onError?.(error);
         await nap(RETRY_MS, stopping.signal);

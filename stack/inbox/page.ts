@@ -1,3 +1,4 @@
+import { escapeText as text } from "../http/escape";
 import type { InboxMessage } from "./store";
 
 /** What arrived, for people. */
@@ -15,8 +16,4 @@ export function page(messages: readonly InboxMessage[]): string {
 h2{font-size:14px;margin:1.5rem 0 .25rem}time{font-weight:400;color:#666}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f5f4f2;padding:.75rem;margin:0}</style>
 <h1>Inbox</h1><p>Everything that this stack's Rekindle has sent: webhooks, mails, pings.</p>
 ${messages.length === 0 ? "<p>Nothing has arrived yet.</p>" : `<ul>${items}</ul>`}</html>`;
-}
-
-function text(value: string): string {
-  return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
