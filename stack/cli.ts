@@ -18,6 +18,7 @@ async function main(all: string[]): Promise<number> {
       dir: { type: "string" },
       person: { type: "string" },
       force: { type: "boolean" },
+      twice: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -33,6 +34,7 @@ async function main(all: string[]): Promise<number> {
     args: [...rest, ...raw],
     person: values.person,
     force: values.force === true,
+    twice: values.twice === true,
   });
 }
 

@@ -106,7 +106,9 @@ describe("a stack's life", () => {
   it("starts, answers, survives a crash, and stops", { timeout: 180_000 }, async () => {
     const first = await started();
     const status = await cli("status");
-    expect(status.out).toMatch(/ready[\s\S]*✓ production[\s\S]*✓ ledger[\s\S]*✓ Neon API[\s\S]*✓ identity/);
+    expect(status.out).toMatch(
+      /ready[\s\S]*✓ production[\s\S]*✓ ledger[\s\S]*✓ Neon API[\s\S]*✓ identity[\s\S]*✓ Vercel API[\s\S]*✓ Ember/,
+    );
     expect(status.code).toBe(0);
     expect((await stat(join(dir, "state.json"))).mode & 0o077).toBe(0);
 
@@ -122,6 +124,7 @@ describe("a stack's life", () => {
     await terminate(mortal, { graceMs: 0 });
     await expect.poll(worker, { timeout: 20_000 }).not.toEqual(mortal);
 
+    expect((await cli("cron")).out).toMatch(/^backup +0 3 \* \* \* +never visited$/m);
     const second = await finish(up());
     expect(second).toMatchObject({ code: 0, out: expect.stringContaining("already runs") });
 
@@ -174,6 +177,7 @@ describe("a wrong call", () => {
     [["bogus"], 'There is no command "bogus"'],
     [["token", "nobody"], "Personas are: admin, admin2, support, viewer"],
     [["accident", "flood"], "delete-memories"],
+    [["cron", "backup", "now"], "Too many words"],
     [["--wat"], "--wat"],
   ])("%j is answered with the usage", async (args, words) => {
     const { code, err } = await cli(...args);

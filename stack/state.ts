@@ -18,8 +18,15 @@ export interface StackState {
     imageBucket: string;
   };
   identity: { url: string; jwtKey: string; publishableKey: string; secretKey: string };
-  /** Present only while something listens there. */
-  vercel?: { apiUrl: string; token: string; projectId: string; emberUrl: string };
+  /** The platform that Ember runs on, and where its visitors find it. */
+  vercel: {
+    apiUrl: string;
+    token: string;
+    teamId: string;
+    projectId: string;
+    edgeConfigId: string;
+    emberUrl: string;
+  };
   /** Where webhooks, pings and mails of this stack arrive. Present only while something listens there. */
   inbox?: { url: string; smtpUrl: string };
   /** The age recipients, where the operator's identity file lies, and what signs manifests. */

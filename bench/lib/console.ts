@@ -42,6 +42,7 @@ export async function startBenchStack(
         dir,
         traffic: 0,
         worker: false,
+        crons: false,
         brief: true,
         portBase: 4700,
         // Two thousand requests in a row would meet Neon's limit, and its waits would be measured instead.

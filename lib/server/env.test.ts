@@ -70,6 +70,15 @@ describe("parseEnv", () => {
     ).toBeUndefined();
   });
 
+  it("knows the platform by halves, and never takes the console for the protected app", () => {
+    expect(parseEnv(local)).toMatchObject({ EMBER_DATABASE_ENV: "DATABASE_URL", VERCEL_TOKEN: undefined });
+    expect(() => parseEnv({ ...local, VERCEL_TOKEN: "vcl" })).toThrow("VERCEL_API_URL");
+    expect(() => parseEnv({ ...local, EMBER_URL: "https://ember.example.com" })).toThrow("EMBER_URL");
+    const own = { ...hosted, VERCEL_PROJECT_ID: "prj_console" };
+    expect(parseEnv({ ...own, EMBER_PROJECT_ID: "prj_ember" }).EMBER_PROJECT_ID).toBe("prj_ember");
+    expect(() => parseEnv({ ...own, EMBER_PROJECT_ID: "prj_console" })).toThrow("the console's own project");
+  });
+
   it("takes a whole second destination or none", () => {
     const second = {
       S3_SECOND_ENDPOINT: "https://s3.eu-central-1.amazonaws.com",

@@ -42,6 +42,7 @@ function startTestStack(root: string, dir: string): Promise<ChildProcess> {
     "--brief",
     // The specs cause every tick themselves and count what comes of it.
     "--without-worker",
+    "--without-crons",
     // The specs are faster than people: together they would meet Neon's limit and wait it out again and again.
     "--neon-requests",
     "100000",

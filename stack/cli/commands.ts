@@ -1,6 +1,7 @@
 import { asDotenv, consoleEnv } from "../console/env";
 import { accident } from "./accident";
 import { type Command, runningState } from "./context";
+import { cron } from "./cron";
 import { psql } from "./psql";
 import { status } from "./status";
 import { reset, stop } from "./stop";
@@ -16,6 +17,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ["status", status],
   ["token", token],
   ["accident", accident],
+  ["cron", cron],
   ["psql", psql],
   ["env", env],
   ["stop", stop],

@@ -7,6 +7,7 @@ export interface Call {
   args: string[];
   person: string | undefined;
   force: boolean;
+  twice: boolean;
 }
 
 export type Command = (call: Call) => Promise<number>;

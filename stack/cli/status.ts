@@ -43,7 +43,7 @@ interface Probe {
 }
 
 function probesOf(state: StackState, withConsole: boolean): Probe[] {
-  const { neon, s3, identity, inbox, production, ledger, consoleUrl } = state;
+  const { neon, s3, identity, inbox, vercel, production, ledger, consoleUrl } = state;
   const project = `${neon.apiUrl}/projects/${neon.projectId}`;
   const console: Probe = {
     name: "console",
@@ -68,6 +68,21 @@ function probesOf(state: StackState, withConsole: boolean): Probe[] {
     },
     { name: "object storage", url: s3.endpoint, ask: () => askHttp(s3.endpoint, (code) => code < 500) },
     { name: "identity", url: identity.url, ask: () => askHttp(identity.url, (code) => code < 500) },
+    {
+      name: "Vercel API",
+      url: vercel.apiUrl,
+      ask: () =>
+        askHttp(
+          `${vercel.apiUrl}/v9/projects/${vercel.projectId}?teamId=${vercel.teamId}`,
+          (code) => code === 200,
+          { authorization: `Bearer ${vercel.token}` },
+        ),
+    },
+    {
+      name: "Ember",
+      url: vercel.emberUrl,
+      ask: () => askHttp(`${vercel.emberUrl}/api/health`, (code) => code === 200),
+    },
     ...(inbox === undefined
       ? []
       : [

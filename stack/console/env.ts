@@ -26,6 +26,12 @@ export function consoleEnv(state: StackState): Record<string, string> {
     // One machine plays the server and the worker that may open backups.
     BACKUP_IDENTITY_FILE: state.backup.identityFile,
     ...alertEnv(state.inbox),
+    VERCEL_API_URL: state.vercel.apiUrl,
+    VERCEL_TOKEN: state.vercel.token,
+    VERCEL_TEAM_ID: state.vercel.teamId,
+    EMBER_PROJECT_ID: state.vercel.projectId,
+    EMBER_URL: state.vercel.emberUrl,
+    EDGE_CONFIG_ID: state.vercel.edgeConfigId,
     CLERK_PUBLISHABLE_KEY: state.identity.publishableKey,
     CLERK_SECRET_KEY: state.identity.secretKey,
     CLERK_JWT_KEY: state.identity.jwtKey,

@@ -41,6 +41,8 @@ export interface ControlPlane {
   branchId: string;
   /** Production as the app's role. */
   databaseUrl: string;
+  /** The branch to which this connection string leads; null when it leads elsewhere. */
+  branchAt(databaseUrl: string): string | null;
   /** Production as superuser: for seeding only. */
   adminUrl(): string;
   stop(): Promise<void>;
@@ -74,6 +76,10 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     wsProxy: `${host}:${ws.port}/v1`,
     projectId: store.model.project.id,
     ...describeProduction(ctx, options.seed),
+    branchAt: (databaseUrl) => {
+      const port = Number(new URL(databaseUrl).port);
+      return store.model.endpoints.find((endpoint) => endpoint.port === port)?.branchId ?? null;
+    },
     stop: async () => {
       await Promise.all([maintenance.stop(), ws.close(), closeServer(api)]);
       await ctx.gateway.closeAll();

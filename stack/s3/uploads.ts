@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FilesystemStore } from "s3rver";
+import { escapeText } from "../http/escape";
 
 /**
  * s3rver begins, feeds and completes multipart uploads, but answers a part before it is on disk, forgets to list uploads
@@ -109,7 +110,7 @@ async function answer(
     if (key === null || !key.startsWith(asked.prefix)) continue;
     const { birthtime } = await stat(join(dir, id, "key"));
     uploads.push(
-      `<Upload><Key>${escaped(key)}</Key><UploadId>${id}</UploadId><Initiated>${birthtime.toISOString()}</Initiated></Upload>`,
+      `<Upload><Key>${escapeText(key)}</Key><UploadId>${id}</UploadId><Initiated>${birthtime.toISOString()}</Initiated></Upload>`,
     );
   }
   return {
@@ -137,8 +138,4 @@ async function copyPart(
 async function uploadsIn(dir: string): Promise<readonly string[]> {
   // No upload was ever begun: the folder is not there yet.
   return readdir(dir).catch((): string[] => []);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -8,6 +8,7 @@ describe("the options of npm run up", () => {
       traffic: 1,
       console: true,
       worker: true,
+      crons: true,
       portBase: 4600,
     });
   });
@@ -24,6 +25,7 @@ describe("the options of npm run up", () => {
       "5000",
       "--without-console",
       "--without-worker",
+      "--without-crons",
     ];
     expect(parseUpOptions(args)).toEqual({
       people: 20_000,
@@ -32,6 +34,7 @@ describe("the options of npm run up", () => {
       portBase: 5000,
       console: false,
       worker: false,
+      crons: false,
       brief: false,
       neonRequestsPerMinute: 700,
     });

@@ -13,6 +13,8 @@ export interface StackOptions {
   console: boolean;
   /** False leaves the worker out, for those who cause every tick themselves. */
   worker: boolean;
+  /** False: Vercel's clock does not visit the console's cron jobs; `npm run stack -- cron` still does. */
+  crons: boolean;
   /** True keeps the welcome to the one line that says how long it took. */
   brief: boolean;
   /** The first of the preferred ports. */
@@ -27,6 +29,7 @@ export const upUsage = `npm run up -- [options]
   --traffic N        writes per second of Ember's simulated users (default 1; 0 = none)
   --without-console  everything but the console, for \`npm run dev\` beside it
   --without-worker   nobody but the console works off jobs, and alerts are not evaluated
+  --without-crons    cron jobs run only when \`npm run stack -- cron\` says so
   --brief            say less at the end of the start
   --dir FOLDER       keep the stack in another folder than .stack
   --neon-requests N  requests that the local Neon API answers in a minute (default 700, Neon's own limit)
@@ -46,6 +49,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
         "neon-requests": { type: "string" },
         "without-console": { type: "boolean" },
         "without-worker": { type: "boolean" },
+        "without-crons": { type: "boolean" },
         brief: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
@@ -70,6 +74,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
     portBase,
     console: values["without-console"] !== true,
     worker: values["without-worker"] !== true,
+    crons: values["without-crons"] !== true,
     brief: values.brief === true,
     neonRequestsPerMinute,
   };

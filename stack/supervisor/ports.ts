@@ -3,7 +3,17 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 
 /** The parts that listen on a port of their own, in the order of their preferred ports. */
-export const portNames = ["console", "neonApi", "wsProxy", "s3", "identity", "inbox", "smtp"] as const;
+export const portNames = [
+  "console",
+  "neonApi",
+  "wsProxy",
+  "s3",
+  "identity",
+  "inbox",
+  "smtp",
+  "vercel",
+  "ember",
+] as const;
 export type PortName = (typeof portNames)[number];
 export type Ports = Record<PortName, number>;
 

@@ -8,6 +8,7 @@ export interface StackSecrets {
   s3AccessKeyId: string;
   s3SecretAccessKey: string;
   cronSecret: string;
+  vercelToken: string;
   /** 32 bytes in base64. */
   receiptKey: string;
 }
@@ -22,6 +23,7 @@ export async function loadSecrets(dir: string): Promise<StackSecrets> {
     s3AccessKeyId: `LOCAL${random(8).toUpperCase()}`,
     s3SecretAccessKey: random(20),
     cronSecret: random(24),
+    vercelToken: `vcl_local_${random(24)}`,
     receiptKey: randomBytes(32).toString("base64"),
     // A folder of an earlier version lacks the newer ones.
     ...kept,

@@ -5,17 +5,19 @@ import { backupKeys } from "../backup-keys/index";
 import { buildConsole } from "../console/build";
 import { consoleEnv } from "../console/env";
 import { serveConsole } from "../console/serve";
-import { startControlPlane } from "../control-plane/index";
+import { type ControlPlane, startControlPlane } from "../control-plane/index";
 import { seedEmber, startTraffic } from "../ember/index";
 import { startIdentity } from "../identity/index";
 import { startInbox } from "../inbox/index";
 import { startPlainCluster } from "../postgres/index";
 import { startObjectStorage } from "../s3/index";
 import { type StackState, writeState } from "../state";
+import type { Vercel } from "../vercel/index";
 import { startWorker } from "../worker/index";
 import { keptPrograms, pidFileOf, stopOrphan } from "./child";
 import type { StackOptions } from "./options";
 import type { Parts } from "./parts";
+import { startPlatform, ticks } from "./platform";
 import { choosePorts } from "./ports";
 import type { Progress } from "./progress";
 import { loadSecrets } from "./secrets";
@@ -112,6 +114,10 @@ export async function startStack(
     options.console ? build() : Promise.resolve(null),
   );
 
+  const { vercel, ember } = await startPlatform({
+    ...{ stack: options, root, ports, secrets, consoleUrl, databaseUrl: neon.databaseUrl, parts, progress },
+  });
+  const live = productionOf(neon, vercel);
   const state: StackState = {
     pid: process.pid,
     consoleUrl,
@@ -119,10 +125,9 @@ export async function startStack(
       apiUrl: neon.apiUrl,
       apiKey: secrets.neonApiKey,
       projectId: neon.projectId,
-      branchId: neon.branchId,
-      wsProxy: neon.wsProxy,
+      ...{ branchId: live.branchId, wsProxy: neon.wsProxy },
     },
-    production: { databaseUrl: neon.databaseUrl },
+    production: { databaseUrl: live.databaseUrl },
     ledger: { databaseUrl: book.databaseUrl },
     s3: {
       endpoint: s3.endpoint,
@@ -134,6 +139,10 @@ export async function startStack(
     },
     identity: { url: id.url, jwtKey: id.jwtKey, publishableKey: id.publishableKey, secretKey: id.secretKey },
     inbox: { url: post.url, smtpUrl: post.smtpUrl },
+    vercel: {
+      ...{ apiUrl: vercel.apiUrl, token: secrets.vercelToken, emberUrl: ember.url },
+      ...{ teamId: vercel.teamId, projectId: vercel.projectId, edgeConfigId: vercel.edgeConfigId },
+    },
     backup: { ...keys, secondBucket: s3.secondBackupBucket },
     cronSecret: secrets.cronSecret,
     receiptKey: secrets.receiptKey,
@@ -147,17 +156,28 @@ export async function startStack(
       () => parts.start("console", () => serveConsole({ ...child, distDir, url: consoleUrl })),
       () => consoleUrl,
     );
-  const working = () => progress.step("worker", () => parts.start("worker", () => startWorker(child)));
+  const working = () =>
+    progress.step("worker", () =>
+      parts.start("worker", () => startWorker({ ...child, clock: !ticks(options) })),
+    );
   await together(
     built === null ? Promise.resolve(null) : served(built.distDir),
     options.worker ? working() : Promise.resolve(null),
   );
+  vercel.startCrons();
   if (options.traffic > 0) {
     await parts.start("traffic", async () =>
-      startTraffic({ databaseUrl: neon.databaseUrl, ratePerSecond: options.traffic, seed: 1 }),
+      startTraffic({ databaseUrl: ember.openDatabase, ratePerSecond: options.traffic, seed: 1 }),
     );
   }
   return state;
+}
+
+/** Production is what Ember is deployed with: after a swap, that is another branch than the first one. */
+function productionOf(neon: ControlPlane, vercel: Vercel): { databaseUrl: string; branchId: string } {
+  const databaseUrl = vercel.production()?.env.DATABASE_URL ?? neon.databaseUrl;
+  const branchId = neon.branchAt(databaseUrl);
+  return branchId === null ? neon : { databaseUrl, branchId };
 }
 
 /** Like Promise.all, but waits until the others have settled before it throws: nothing may start behind our back. */

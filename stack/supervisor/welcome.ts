@@ -12,10 +12,11 @@ export function welcome(state: StackState, options: StackOptions, seconds: numbe
 ${duration}
 
   ${where}
+  Ember       ${state.vercel.emberUrl}
   Sign in as  admin, admin2, support or viewer (no password here)
   Accidents   npm run stack -- accident delete-memories    (then find it in the console)
               delete-account, bad-migration and truncate are the others
-  More        npm run stack -- status | psql | token <persona> | reset
+  More        npm run stack -- status | cron | psql | token <persona> | reset
   Stop        Ctrl-C
 `;
 }

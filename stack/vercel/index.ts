@@ -44,7 +44,7 @@ export interface Vercel {
 export async function startVercel(options: VercelOptions): Promise<Vercel> {
   const host = options.host ?? "127.0.0.1";
   await mkdir(options.dir, { recursive: true });
-  const path = join(options.dir, "vercel.json");
+  const path = join(options.dir, "platform.json");
   const store =
     (await JsonStore.open<Model>(path)) ?? (await JsonStore.create(path, newProject(options.seed, 0)));
   const ctx = createContext(store, options);

@@ -6,21 +6,26 @@ import { keepRunning } from "../supervisor/keep";
 /** Longer than a job at hand is waited for: what is not done by then is resumed or swept after the next start. */
 const GRACE_MS = 10_000;
 
-/** Starts `npm run worker` with the console's environment: it works off jobs and ticks like the platform's cron. */
+/** Starts `npm run worker` with the console's environment: it works off jobs and, where nobody else does, ticks. */
 export async function startWorker(options: {
   root: string;
   dir: string;
   env: Record<string, string>;
   signal: AbortSignal;
   note: (text: string) => void;
+  /** Whether it ticks by itself; else the platform's cron does. */
+  clock: boolean;
 }): Promise<{ stop(): Promise<void> }> {
-  const { root, dir, env, signal, note } = options;
+  const { root, dir, env, signal, note, clock } = options;
   const log = join(dir, "logs", "worker.log");
   const before = (await logged(log)).length;
   return keepRunning({
     name: "worker",
     command: process.execPath,
-    args: ["--conditions=react-server", "--import", "tsx", join(root, "scripts", "worker.ts")],
+    args: [
+      ...["--conditions=react-server", "--import", "tsx", join(root, "scripts", "worker.ts")],
+      ...(clock ? [] : ["--no-clock"]),
+    ],
     cwd: root,
     env: { ...process.env, ...env },
     log,
