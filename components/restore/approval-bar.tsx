@@ -19,7 +19,7 @@ export interface ApprovalBarProps {
 /** As much of a restore as the browser needs here: its plan may be large. */
 export type ApprovalFacts = Pick<
   RestoreDetail,
-  "id" | "planHash" | "gate" | "rows" | "createdByName" | "comparisonId"
+  "id" | "planHash" | "gate" | "rows" | "counts" | "createdByName" | "comparisonId"
 > & { readonly previewEnds: string };
 
 /** The way through the second pair of eyes: asking, deciding, waiting. */

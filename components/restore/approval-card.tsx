@@ -1,6 +1,6 @@
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip, type ChipTone } from "@/components/ui/chip";
-import { Age, Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time";
 import type { Approval } from "@/lib/recovery/restore/approval";
 import type { ApprovalGate, RestoreDetail } from "@/lib/recovery/restore/gate";
 import type { ApprovalActs } from "./approval-acts";
@@ -55,7 +55,7 @@ function Now({ gate, approval }: { gate: ApprovalGate; approval: Approval | null
       return (
         <>
           <p>
-            Waits for {who}. The request ends <Age at={standing.until} />: <Time at={standing.until} />
+            Waits for {who}. The request ends <Time at={standing.until} />
           </p>
           {gate.notDecidable === null || gate.own ? null : <p>{gate.notDecidable}</p>}
         </>

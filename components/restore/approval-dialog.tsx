@@ -2,11 +2,13 @@
 import ReasonDialog from "@/components/reason-dialog";
 import { plural } from "@/lib/format/number";
 import type { Outcome } from "@/lib/recovery/errors";
+import type { OperationCounts } from "@/lib/recovery/restore/plan";
 import type { Ask } from "./approval-acts";
 
 export interface ApprovalDialogProps {
   readonly what: Ask;
   readonly rows: number;
+  readonly counts: OperationCounts;
   readonly because: readonly string[];
   readonly authorName: string;
   /** What was typed before a detour. */
@@ -29,7 +31,7 @@ function wordsOf({ what, rows, authorName }: ApprovalDialogProps): Words {
       return {
         title: "Ask for approval",
         description: "Somebody else sees this very preview and approves or rejects it. Nothing is written.",
-        label: "What should they know? (not needed)",
+        label: "What should they know? (optional)",
         confirmLabel: "Ask for approval",
         least: 0,
       };
@@ -37,7 +39,7 @@ function wordsOf({ what, rows, authorName }: ApprovalDialogProps): Words {
       return {
         title: `Approve ${plural(rows, "row")}`,
         description: `${authorName} may then write exactly this plan, for a while. You write nothing yourself.`,
-        label: "A word for the record (not needed)",
+        label: "A word for the record (optional)",
         confirmLabel: "Approve",
         least: 0,
       };
@@ -53,22 +55,34 @@ function wordsOf({ what, rows, authorName }: ApprovalDialogProps): Words {
       return {
         title: "Withdraw",
         description: "The plan is a draft again. Nothing is written.",
-        label: "Why? (not needed)",
+        label: "Why? (optional)",
         confirmLabel: "Withdraw",
         least: 0,
       };
   }
 }
 
+const DOES = { create: "Creates", update: "Changes", remove: "Removes" } as const;
+
+/** What is agreed to, or why it has to be. */
+function factsOf({ what, because, counts }: ApprovalDialogProps): readonly string[] {
+  if (what === "request") return because;
+  if (what !== "approve") return [];
+  return (["create", "update", "remove"] as const)
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${DOES[kind]} ${plural(counts[kind], "row")} in production.`);
+}
+
 /** One dialog for asking, approving, rejecting and taking back: each with its words and room for a person's own. */
 export default function ApprovalDialog(props: ApprovalDialogProps) {
-  const { because, typed, act, onClose, what } = props;
+  const { typed, act, onClose } = props;
+  const facts = factsOf(props);
   return (
     <ReasonDialog {...wordsOf(props)} typed={typed} act={act} onDone={() => undefined} onClose={onClose}>
-      {what === "withdraw" || because.length === 0 ? null : (
-        <ul className="grid list-disc gap-1 pl-4 text-ink-2">
-          {because.map((reason) => (
-            <li key={reason}>{reason}</li>
+      {facts.length === 0 ? null : (
+        <ul className="grid gap-1 text-ink-2">
+          {facts.map((fact) => (
+            <li key={fact}>{fact}</li>
           ))}
         </ul>
       )}

@@ -3,6 +3,6 @@ import type { ApprovalFacts } from "./approval-bar";
 
 /** What the approval's buttons need of a restore, without its plan. */
 export function approvalFacts(restore: RestoreDetail): ApprovalFacts {
-  const { id, planHash, gate, rows, createdByName, comparisonId, plan } = restore;
-  return { id, planHash, gate, rows, createdByName, comparisonId, previewEnds: plan.expiresAt };
+  const { id, planHash, gate, rows, counts, createdByName, comparisonId, plan } = restore;
+  return { id, planHash, gate, rows, counts, createdByName, comparisonId, previewEnds: plan.expiresAt };
 }

@@ -2,12 +2,13 @@ import { Chip } from "@/components/ui/chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format/number";
+import type { RestoreDetail } from "@/lib/recovery/restore/gate";
 import type { RestoreView } from "@/lib/recovery/restore/session";
 import { countResults } from "./lines";
 import { STATE_WORDS } from "./state-words";
 
 /** What is true of this restore now, in one sentence, and what that means. */
-export function RestoreHeader({ restore }: { restore: RestoreView }) {
+export function RestoreHeader({ restore }: { restore: RestoreDetail }) {
   const { word, tone } = STATE_WORDS[restore.state];
   const { title, text } = sentences(restore);
   return (
@@ -23,14 +24,16 @@ export function RestoreHeader({ restore }: { restore: RestoreView }) {
   );
 }
 
-function sentences(restore: RestoreView): { readonly title: string; readonly text: string } {
+function sentences(restore: RestoreDetail): { readonly title: string; readonly text: string } {
   const rows = plural(restore.rows, "row");
   const who = restore.subjectLabel;
   switch (restore.state) {
     case "draft":
       return {
         title: `${rows} would come back for ${who}`,
-        text: "Nothing is written yet. These rows, and only these, go into production in one transaction when you confirm; rows that are present are never overwritten.",
+        text: restore.gate.need.needed
+          ? "Nothing is written yet. Somebody else has to agree first; then these rows, and only these, go into production in one transaction."
+          : "Nothing is written yet. These rows, and only these, go into production in one transaction when you confirm; rows that are present are never overwritten.",
       };
     case "awaiting_approval":
       return {

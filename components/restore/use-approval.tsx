@@ -33,6 +33,7 @@ export function useApproval(
       <ApprovalDialog
         what={asked.what}
         rows={restore.rows}
+        counts={restore.counts}
         because={restore.gate.need.because}
         authorName={restore.createdByName}
         typed={asked.typed}
