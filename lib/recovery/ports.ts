@@ -90,6 +90,13 @@ export interface NeonProject {
   readonly pgVersion: number;
   readonly historyRetentionSeconds: number;
   readonly createdAt: string;
+  /** The owner's plan and how many branches it allows, where Neon says so. It does not say how many may be root branches. */
+  readonly plan: string | null;
+  readonly branchLimit: number | null;
+  /** What all branches and their history take. */
+  readonly storageBytes: number | null;
+  /** When Neon will restart computes for its own maintenance. */
+  readonly maintenanceAt: string | null;
 }
 
 export interface NeonBranch {
@@ -105,6 +112,8 @@ export interface NeonBranch {
   readonly logicalSizeBytes: number | null;
   readonly isDefault: boolean;
   readonly isProtected: boolean;
+  /** Neon does not go back in time on such a branch. A branch without a parent is a root branch, whose number is limited. */
+  readonly isFromSnapshot: boolean;
 }
 
 /**
@@ -128,7 +137,21 @@ export interface NeonPort {
     point: PointInTime;
     expiresAt: string;
   }): Promise<Outcome<NeonBranch>>;
-  setExpiry(id: string, expiresAt: string): Promise<Outcome<NeonBranch>>;
+  /** Null takes the expiry off: a default branch may have none. */
+  setExpiry(id: string, expiresAt: string | null): Promise<Outcome<NeonBranch>>;
+  renameBranch(id: string, name: string): Promise<Outcome<NeonBranch>>;
+  /**
+   * Overwrites every database of the branch with a moment of its own history or of another branch's. Connection strings stay,
+   * connections drop. What was there is kept under a name that nobody else uses: one name makes one restore, so calling
+   * again does nothing more. Watch the operations of the branch that is returned: its id may be another one. When it fails
+   * at Neon, the branch is as it was.
+   */
+  restoreBranch(
+    id: string,
+    input: { sourceBranchId: string; point: PointInTime; preserveUnderName: string },
+  ): Promise<Outcome<NeonBranch>>;
+  /** Moves the default flag, and nothing else: computes and connection strings stay where they are. */
+  setDefault(id: string): Promise<Outcome<NeonBranch>>;
   /** Deletes; a branch that is already gone is a success. */
   deleteBranch(id: string): Promise<Outcome<null>>;
   /** Operations of one branch, oldest first. */

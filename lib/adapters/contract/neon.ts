@@ -38,6 +38,7 @@ export function neonContract(start: () => Promise<NeonUnderTest>): void {
     it("knows the project and its production branch", async () => {
       const project = value(await neon.project());
       expect(project.historyRetentionSeconds).toBeGreaterThan(0);
+      expect(project).toMatchObject({ plan: expect.any(String), branchLimit: expect.any(Number) });
       expect(Date.parse(project.createdAt)).toBeLessThanOrEqual(Date.now());
       const production = value(await neon.getBranch(neon.productionBranchId));
       expect(production).toMatchObject({
@@ -45,6 +46,7 @@ export function neonContract(start: () => Promise<NeonUnderTest>): void {
         state: "ready",
         isDefault: true,
         parentId: null,
+        isFromSnapshot: false,
       });
       expect(value(await neon.listBranches())).toContainEqual(expect.objectContaining({ id: production.id }));
       expect(value(await neon.snapshots())).toEqual([]);
@@ -104,6 +106,58 @@ export function neonContract(start: () => Promise<NeonUnderTest>): void {
       const changed = value(await neon.setExpiry(branch.id, inHours(48)));
       expect(Date.parse(changed.expiresAt ?? "")).toBeGreaterThan(Date.now() + 47 * 3_600_000);
       await under.settle(branch.id);
+    });
+
+    it("renames, but not to a name that is taken", async () => {
+      expect(value(await neon.renameBranch(branch.id, `${name}-renamed`)).name).toBe(`${name}-renamed`);
+      await under.settle(branch.id);
+      expect(await neon.renameBranch(branch.id, "production")).toMatchObject({ code: "conflict" });
+      expect(value(await neon.renameBranch(branch.id, name)).name).toBe(name);
+      await under.settle(branch.id);
+    });
+
+    it("restores in place once per name, and keeps what was there", async () => {
+      const production = neon.productionBranchId;
+      const input = {
+        sourceBranchId: production,
+        point: { kind: "head" },
+        preserveUnderName: `${name}-was`,
+      } as const;
+      const uri = value(await neon.connectionUri(branch.id));
+      const restored = value(await neon.restoreBranch(branch.id, input));
+      expect(restored).toMatchObject({ id: branch.id, name, state: "resetting" });
+      expect(value(await neon.restoreBranch(branch.id, input)).id).toBe(restored.id);
+      await under.settle(restored.id);
+      expect(value(await neon.getBranch(restored.id))).toMatchObject({
+        state: "ready",
+        parentId: production,
+      });
+      expect(value(await neon.connectionUri(restored.id))).toBe(uri);
+      const preserved = value(await neon.listBranches()).filter((one) => one.name === `${name}-was`);
+      expect(preserved).toMatchObject([{ isDefault: false, expiresAt: null, parentId: production }]);
+      const kept = preserved[0]?.id ?? "";
+      expect(await neon.restoreBranch(kept, input)).toMatchObject({ ok: false, code: "conflict" });
+      expect(await neon.restoreBranch("br-none-12345678", input)).toMatchObject({ code: "branch_gone" });
+      const early = { kind: "timestamp", at: "2020-01-01T00:00:00Z" } as const;
+      expect(
+        await neon.restoreBranch(branch.id, { ...input, point: early, preserveUnderName: `${name}-early` }),
+      ).toMatchObject({ code: "moment_outside_window" });
+      value(await neon.deleteBranch(kept));
+      await under.settle(kept);
+    });
+
+    it("moves the default flag to a branch that does not expire, and back", async () => {
+      expect(value(await neon.setExpiry(branch.id, null)).expiresAt).toBeNull();
+      await under.settle(branch.id);
+      expect(value(await neon.setDefault(branch.id)).isDefault).toBe(true);
+      await under.settle(branch.id);
+      const defaults = async () =>
+        value(await neon.listBranches()).flatMap((one) => (one.isDefault ? [one.id] : []));
+      expect(await defaults()).toEqual([branch.id]);
+      expect(value(await neon.setDefault(neon.productionBranchId)).isDefault).toBe(true);
+      await under.settle(neon.productionBranchId);
+      expect(await defaults()).toEqual([neon.productionBranchId]);
+      expect(await neon.setDefault("br-none-12345678")).toMatchObject({ code: "branch_gone" });
     });
 
     it("deletes, and deleting again is a success", async () => {

@@ -13,6 +13,10 @@ export function toProject(project: Project): NeonProject {
     pgVersion: Number(project.pg_version),
     historyRetentionSeconds: project.history_retention_seconds,
     createdAt: project.created_at,
+    plan: project.owner?.subscription_type ?? null,
+    branchLimit: project.owner?.branches_limit ?? null,
+    storageBytes: project.synthetic_storage_size ?? null,
+    maintenanceAt: project.maintenance_starts_at ?? project.maintenance_scheduled_for ?? null,
   };
 }
 
@@ -29,6 +33,7 @@ export function toBranch(branch: Branch): NeonBranch {
     logicalSizeBytes: branch.logical_size ?? null,
     isDefault: branch.default,
     isProtected: branch.protected,
+    isFromSnapshot: branch.restored_from !== undefined,
   };
 }
 

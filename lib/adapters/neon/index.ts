@@ -7,6 +7,7 @@ import { toFailure } from "./failures";
 import { listBranches } from "./list-branches";
 import { branchOperations } from "./operations";
 import { patiently } from "./patience";
+import { restoreBranch } from "./restore-branch";
 
 export type { NeonOptions } from "./client";
 
@@ -56,6 +57,19 @@ export function createNeon(options: NeonOptions): Neon {
       read(
         () => api.updateProjectBranch(projectId, id, { branch: { expires_at: expiresAt } }),
         { failed: "could not change the expiry", missing: BRANCH },
+        (data) => toBranch(data.branch),
+      ),
+    renameBranch: (id, name) =>
+      read(
+        () => api.updateProjectBranch(projectId, id, { branch: { name } }),
+        { failed: "could not rename the branch", missing: BRANCH },
+        (data) => toBranch(data.branch),
+      ),
+    restoreBranch: (id, input) => restoreBranch(client, id, input),
+    setDefault: (id) =>
+      read(
+        () => api.setDefaultProjectBranch(projectId, id),
+        { failed: "could not make the branch the default", missing: BRANCH },
         (data) => toBranch(data.branch),
       ),
     deleteBranch: async (branchId) => {

@@ -148,6 +148,37 @@ describe("the neon adapter among faults", () => {
     expect(operations.some((one) => one.status === "failed")).toBe(true);
   });
 
+  it("restores once although the answer was lost, and leaves all as it was when it fails", async () => {
+    const neon = connect();
+    const branch = value(await neon.createBranch(input(neon, "rk-restore")));
+    await settled(neon, branch.id);
+    const ask = async (text: string) => {
+      const client = new Client({ connectionString: value(await neon.connectionUri(branch.id)) });
+      await client.connect();
+      const asked = client.query<{ count: number }>(text);
+      return (await asked.finally(() => client.end())).rows;
+    };
+    await ask("create table written (id int)");
+    const order = (preserveUnderName: string) =>
+      ({ sourceBranchId: neon.productionBranchId, point: { kind: "head" }, preserveUnderName }) as const;
+
+    await inject({ match: { method: "POST", path: "/restore$" }, fault: { failOperation: true }, times: 1 });
+    value(await neon.restoreBranch(branch.id, order("rk-never")));
+    await settled(neon, branch.id);
+    expect(value(await neon.getBranch(branch.id)).state).toBe("ready");
+    expect(await ask("select count(*)::int from written")).toEqual([{ count: 0 }]);
+    const names = async () => value(await neon.listBranches()).map(({ name }) => name);
+    expect(await names()).not.toContain("rk-never");
+
+    const hasty = connect({ patience: hurried(), timeoutMs: 400 });
+    await inject({ match: { method: "POST", path: "/restore$" }, fault: { delayMs: 900 }, times: 1 });
+    const restored = value(await hasty.restoreBranch(branch.id, order("rk-was")));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await settled(neon, restored.id);
+    expect((await names()).filter((name) => name === "rk-was")).toHaveLength(1);
+    await expect(ask("select count(*)::int from written")).rejects.toThrow(/does not exist/);
+  });
+
   it("reports a wrong key without showing it", async () => {
     const neon = connect({ apiKey: "napi_wrong_key", patience: hurried() });
     const outcome = await neon.listBranches();

@@ -16,6 +16,7 @@ const branch: NeonBranch = {
   logicalSizeBytes: 5,
   isDefault: false,
   isProtected: false,
+  isFromSnapshot: false,
 };
 const record: BranchRecord = {
   branchId: "br-one",
