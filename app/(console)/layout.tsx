@@ -1,4 +1,7 @@
 import { type ReactNode, Suspense } from "react";
+import { MaintenanceBanner } from "@/components/maintenance/banner";
+import { maintenanceKey } from "@/components/maintenance/key";
+import { MaintenanceWatch } from "@/components/maintenance/watch";
 import { EnvironmentChip, EnvironmentUnknown } from "@/components/shell/environment";
 import { LocalProof } from "@/components/shell/local-proof";
 import { SessionKeeper } from "@/components/shell/session-keeper";
@@ -6,10 +9,13 @@ import { Shell } from "@/components/shell/shell";
 import { MENU_ACT, SignOutLink } from "@/components/shell/user-menu";
 import { WaitingCount } from "@/components/shell/waiting-count";
 import { Toaster } from "@/components/ui/toast";
+import { readMaintenance } from "@/lib/recovery/maintenance/read-maintenance";
+import { can } from "@/lib/recovery/permissions";
 import { listApprovals } from "@/lib/recovery/restore/list-approvals";
 import { browserSession } from "@/lib/server/browser-session";
 import { ClerkAccount } from "@/lib/server/clerk-account";
 import { readForPage, requireActorPage } from "@/lib/server/page";
+import { setMaintenanceAction } from "./actions";
 import { readHistoryOnce } from "./history/data";
 
 async function Environment() {
@@ -25,6 +31,20 @@ async function Waiting() {
   const approvals = await readForPage(listApprovals, {});
   if (!approvals.ok) return null;
   return <WaitingCount count={approvals.value.filter((one) => one.decidable).length} />;
+}
+
+/** That visitors are turned away concerns everybody who works here, whatever page they are on. */
+async function MaintenanceNow() {
+  const [actor, now] = await Promise.all([requireActorPage(), readForPage(readMaintenance, {})]);
+  // What cannot be known is said on the overview; above every page it would only be noise.
+  if (!now.ok) return null;
+  const set = can(actor, "maintenance:set") ? setMaintenanceAction : null;
+  return (
+    <>
+      <MaintenanceWatch shown={maintenanceKey(now.value)} />
+      {now.value.on ? <MaintenanceBanner notice={now.value.notice} set={set} /> : null}
+    </>
+  );
 }
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -60,6 +80,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         environment={
           <Suspense fallback={null}>
             <Environment />
+          </Suspense>
+        }
+        banner={
+          <Suspense fallback={null}>
+            <MaintenanceNow />
           </Suspense>
         }
       >

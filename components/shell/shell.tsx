@@ -14,11 +14,13 @@ export interface ShellProps {
   waiting: ReactNode;
   /** Which environment the console acts on; streamed in when it is known. */
   environment: ReactNode;
+  /** What everybody must know on every page; streamed in when there is something. */
+  banner: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every page: navigation on the left, the bar above, the page's own content in `main`. */
-export function Shell({ viewer, signOut, waiting, environment, children }: ShellProps) {
+export function Shell({ viewer, signOut, waiting, environment, banner, children }: ShellProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]">
       <a
@@ -43,6 +45,7 @@ export function Shell({ viewer, signOut, waiting, environment, children }: Shell
           <UtcClock />
           <UserMenu viewer={viewer} signOut={signOut} />
         </header>
+        {banner}
         <main id="main" tabIndex={-1} className="max-w-[1288px] p-4 outline-none md:p-6">
           {children}
         </main>

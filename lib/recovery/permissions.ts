@@ -37,7 +37,8 @@ export type Permission =
   | "drills:read"
   | "drills:start"
   | "drills:export"
-  | "drills:run";
+  | "drills:run"
+  | "maintenance:set";
 
 const VIEWER: readonly Permission[] = [
   "state:read",
@@ -81,6 +82,7 @@ const ADMIN: readonly Permission[] = [
   "drills:start",
   "drills:export",
   "drills:run",
+  "maintenance:set",
 ];
 
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
@@ -104,6 +106,7 @@ const SYSTEM: ReadonlySet<Permission> = new Set<Permission>([
   "drills:run",
   "incidents:read",
   "incidents:run",
+  "maintenance:set",
 ]);
 
 /** True when the actor's role grants the permission; cron, worker and cli act with the rights of the system. */

@@ -7,6 +7,7 @@ import { deleteBranch } from "@/lib/recovery/branches/delete-branch";
 import { revealConnection } from "@/lib/recovery/branches/reveal-connection";
 import { revealRow } from "@/lib/recovery/compare/reveal-row";
 import { type Failure, fail } from "@/lib/recovery/errors";
+import { setMaintenance } from "@/lib/recovery/maintenance/set-maintenance";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
 import { decideRestore } from "@/lib/recovery/restore/decide-restore";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
@@ -24,6 +25,7 @@ const GRAVE: ReadonlySet<unknown> = new Set<unknown>([
   presignDownload,
   revealConnection,
   revealRow,
+  setMaintenance,
   unpinBackup,
 ]);
 

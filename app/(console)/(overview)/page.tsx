@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { LiveRefresh } from "@/components/branches/live-refresh";
 import { FailureState } from "@/components/failure-state";
 import { furtherBack } from "@/components/history/further-back";
 import { marksOf } from "@/components/history/marks";
+import { AppCard, AppCardSkeleton } from "@/components/hosting/app-card";
 import { AttentionList } from "@/components/overview/attention-list";
 import { LastBackupTile, WayBackTile } from "@/components/overview/backup-tiles";
 import { LastRestores, LastRestoreTile } from "@/components/overview/restores";
@@ -18,12 +20,22 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listAttention } from "@/lib/recovery/alerts/list-attention";
 import { listBackups } from "@/lib/recovery/backup/list-backups";
 import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
+import { readAppStatus } from "@/lib/recovery/hosting/read-app-status";
+import { can } from "@/lib/recovery/permissions";
 import { readPosture } from "@/lib/recovery/posture/read-posture";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
-import { readForPage } from "@/lib/server/page";
+import { readForPage, requireActorPage } from "@/lib/server/page";
+import { setMaintenanceAction } from "../actions";
 import { readHistoryOnce } from "../history/data";
 
 export const metadata: Metadata = { title: "Overview" };
+
+/** Ember may take seconds to answer, or never do: the rest of the page does not wait for it. */
+async function App() {
+  const [actor, status] = await Promise.all([requireActorPage("/"), readForPage(readAppStatus, {})]);
+  if (!status.ok) return <FailureState failure={status} />;
+  return <AppCard status={status.value} set={can(actor, "maintenance:set") ? setMaintenanceAction : null} />;
+}
 
 /** How far back we can go right now, what runs, what was restored, what needs somebody. */
 export default async function OverviewPage() {
@@ -99,6 +111,9 @@ export default async function OverviewPage() {
             </CardBody>
           )}
         </Card>
+        <Suspense fallback={<AppCardSkeleton />}>
+          <App />
+        </Suspense>
         <Card aria-labelledby="restores">
           <CardHeader id="restores" title="Last restores" />
           {restores.ok ? (

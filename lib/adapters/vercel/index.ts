@@ -22,6 +22,9 @@ export interface Platform {
   readonly health: AppHealthPort;
 }
 
+/** Every page asks for the switch: it had better say nothing soon than something late. */
+const BRISK = { timeoutMs: 4_000, patience: { budgetMs: 4_000 } };
+
 /** The platform that the protected app runs on. Nothing is contacted before the first call. */
 export function createPlatform(settings: PlatformSettings): Platform {
   const { apiUrl, token, teamId, projectId, edgeConfigId, appUrl, databaseVariable } = settings;
@@ -36,7 +39,7 @@ export function createPlatform(settings: PlatformSettings): Platform {
     maintenance:
       account === null || edgeConfigId === undefined
         ? unconfiguredMaintenance(absent({ VERCEL_TOKEN: token, EDGE_CONFIG_ID: edgeConfigId }))
-        : createMaintenance({ ...account, edgeConfigId }),
+        : createMaintenance({ ...account, edgeConfigId, ...BRISK }),
     health: appUrl === undefined ? unconfiguredAppHealth(["EMBER_URL"]) : createAppHealth({ url: appUrl }),
   };
 }

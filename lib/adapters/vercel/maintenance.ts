@@ -6,7 +6,7 @@ import type { Subject } from "./failures";
 
 export interface MaintenanceOptions extends VercelOptions {
   readonly edgeConfigId: string;
-  /** For how long an answer may be given from memory: every page asks. */
+  /** For how long an answer, good or bad, may be given from memory: every page asks. */
   readonly memoryMs?: number;
 }
 
@@ -30,7 +30,7 @@ export function createMaintenance(options: MaintenanceOptions): MaintenancePort 
   const client = vercelClient(options);
   const path = `/v1/edge-config/${encodeURIComponent(options.edgeConfigId)}/items`;
   const memoryMs = options.memoryMs ?? 2_000;
-  let last: { readonly at: number; readonly answer: Promise<Outcome<Maintenance>> } | undefined;
+  let last: Remembered | undefined;
 
   const ask = async (): Promise<Outcome<Maintenance>> => {
     const items = await client.ask({ method: "GET", path, repeatable: true }, listed, READ);
@@ -47,14 +47,22 @@ export function createMaintenance(options: MaintenanceOptions): MaintenancePort 
 
   return {
     read: () => {
-      if (last === undefined || performance.now() - last.at > memoryMs) {
-        last = { at: performance.now(), answer: ask() };
-      }
-      return last.answer;
+      if (last !== undefined && performance.now() < last.until) return last.answer;
+      // While the question is open, everybody waits for the same answer.
+      const asked: Remembered = { until: Number.POSITIVE_INFINITY, answer: ask() };
+      last = asked;
+      return asked.answer.finally(() => {
+        asked.until = performance.now() + memoryMs;
+      });
     },
     turnOn: (notice) => change({ on: true, notice }),
     turnOff: () => change({ on: false }),
   };
+}
+
+interface Remembered {
+  until: number;
+  readonly answer: Promise<Outcome<Maintenance>>;
 }
 
 function toMaintenance(items: z.output<typeof listed>): Maintenance {

@@ -1,0 +1,20 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { SetMaintenance } from "./actions";
+
+const SwitchDialog = dynamic(() => import("./switch-dialog"), { ssr: false });
+
+/** Turns maintenance mode on, or ends it. */
+export function SwitchButton({ on, set }: { on: boolean; set: SetMaintenance }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant={on ? "quiet" : "secondary"} onClick={() => setOpen(true)}>
+        {on ? "Turn maintenance mode on" : "End maintenance mode"}
+      </Button>
+      {open ? <SwitchDialog on={on} set={set} onOpenChange={setOpen} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import { CONFIRM_OFF, CONFIRM_ON } from "@/lib/recovery/maintenance/confirm";
+import type { SetMaintenance } from "./actions";
+
+export interface SwitchDialogProps {
+  /** Where the switch goes. */
+  on: boolean;
+  set: SetMaintenance;
+  onOpenChange: (open: boolean) => void;
+}
+
+const WORDS = {
+  on: {
+    title: "Turn maintenance mode on?",
+    text: "Within seconds visitors of Ember meet its maintenance page, and nothing that they do is written. The database, the deployment and this console are not touched.",
+    confirm: "Turn visitors away",
+    done: "Maintenance mode is on",
+    detail: "Visitors meet the maintenance page within seconds.",
+  },
+  off: {
+    title: "Let visitors in again?",
+    text: "Within seconds Ember serves its visitors, and what they write goes to the database that it is deployed with. Look at its health first.",
+    confirm: "Let visitors in",
+    done: "Maintenance mode has ended",
+    detail: "Visitors meet Ember again within seconds.",
+  },
+} as const;
+
+/** Asks why, what visitors may be told, and for the typed words. */
+export default function SwitchDialog({ on, set, onOpenChange }: SwitchDialogProps) {
+  const router = useRouter();
+  const [reason, setReason] = useState("");
+  const [message, setMessage] = useState("");
+  const words = WORDS[on ? "on" : "off"];
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onOpenChange}
+      title={words.title}
+      expected={on ? CONFIRM_ON : CONFIRM_OFF}
+      expectedWhat="these words"
+      confirmLabel={words.confirm}
+      tone={on ? "danger" : "primary"}
+      onConfirm={async (confirmation) => {
+        const outcome = await set({ on, reason, message, confirmation });
+        if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
+        toast.success(words.done, { description: words.detail });
+        router.refresh();
+        return null;
+      }}
+    >
+      <p>{words.text}</p>
+      <Field label="Why?" hint="Stands in the audit log and above every page of this console.">
+        {(ids) => (
+          <Textarea
+            {...ids}
+            required
+            minLength={3}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+      {on ? (
+        <Field
+          label="For visitors (optional)"
+          hint="Stands on the maintenance page, instead of Ember's own words."
+        >
+          {(ids) => (
+            <Input
+              {...ids}
+              maxLength={300}
+              autoComplete="off"
+              value={message}
+              onChange={(event) => setMessage(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : null}
+    </ConfirmDialog>
+  );
+}
