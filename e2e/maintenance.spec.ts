@@ -53,6 +53,7 @@ test("an admin turns visitors away with a reason, everybody sees it, and lets th
   await expect(card(page)).toContainText("healthy");
   await expect(page.getByRole("button", { name: "Turn maintenance mode on" })).toBeHidden();
   await expectEveryWidth(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
   await screenshot(page, "overview-maintenance");
 
   // A page that was open all the while learns of it by itself, and offers nothing to a viewer.
