@@ -81,6 +81,13 @@ export default {
       to: { path: "^(app|components|lib/(?!format/)|stack|drizzle)/" },
     },
     {
+      name: "browser-stands-alone",
+      comment: "lib/browser is where two sides meet that must not know each other; it knows neither.",
+      severity: "error",
+      from: room("^lib/browser/"),
+      to: { path: "^(app|components|lib/(?!browser/)|stack|drizzle)/" },
+    },
+    {
       name: "server-does-not-draw",
       comment: "lib/server wires ports and sessions; what draws belongs in components or app.",
       severity: "error",

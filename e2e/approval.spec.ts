@@ -22,6 +22,12 @@ test.beforeAll(async ({ browser }) => {
   await production.close();
 });
 
+test.afterAll(async () => {
+  const production = new Production();
+  await production.rows("delete from users where id = $1", [lost.person.id]);
+  await production.close();
+});
+
 const back = (production: Production) =>
   production.count("select count(*) from memories where profile_id = $1", [lost.profile]);
 
@@ -145,6 +151,13 @@ test("nobody approves a plan of their own, and no approval fits another plan", a
     await page.goto(mine);
     await expect(approvalCard(page)).toContainText("Support (local) asked for approval");
     await expect(page.getByRole("button", { name: /^(Approve|Reject|Withdraw|Ask|Write)/ })).toHaveCount(0);
+  });
+  await test.step("somebody who made neither decides about both", async () => {
+    await signIn("admin2");
+    for (const path of [other, mine]) {
+      await page.goto(path);
+      await reject(page, "It was only to be seen who may decide");
+    }
   });
 });
 
