@@ -1,4 +1,4 @@
-import { actorName, type Context } from "./context";
+import { actorName, type Context, displayName } from "./context";
 import type { Outcome } from "./errors";
 
 export interface AuditedAct {
@@ -21,7 +21,7 @@ export async function audited<T>(
   const correlation = ctx.ports.ids.next("aud");
   const common = {
     actor: actorName(ctx.actor),
-    actorName: ctx.actor.kind === "user" ? ctx.actor.name : actorName(ctx.actor),
+    actorName: displayName(ctx.actor),
     action: what.action,
     target: what.target,
     correlation,
@@ -44,4 +44,22 @@ export async function audited<T>(
   }
   await (outcome.ok ? close("ok", null) : close("failed", outcome.code));
   return outcome;
+}
+
+/** Writes down what came to pass without anybody's act: one row, with how it ended. */
+export async function auditEvent(
+  ctx: Context,
+  what: AuditedAct & { readonly result: "ok" | "failed" },
+): Promise<void> {
+  await ctx.ports.ledger.audit.append({
+    actor: actorName(ctx.actor),
+    actorName: displayName(ctx.actor),
+    action: what.action,
+    target: what.target,
+    phase: "event",
+    correlation: ctx.ports.ids.next("aud"),
+    result: what.result,
+    reason: what.reason ?? null,
+    details: what.details ?? {},
+  });
 }

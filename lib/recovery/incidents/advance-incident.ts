@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { actorName, type Context } from "../context";
+import { auditEvent } from "../audited";
+import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -60,15 +61,11 @@ function isFree(ctx: Context, incident: Incident, stepId: string): boolean {
 
 async function noteEnd(ctx: Context, incident: Incident, stepId: string): Promise<void> {
   const record = incident.steps[stepId];
-  await ctx.ports.ledger.audit.append({
-    actor: actorName(ctx.actor),
-    actorName: ctx.actor.kind === "user" ? ctx.actor.name : actorName(ctx.actor),
+  await auditEvent(ctx, {
     action: "incident.step",
     target: `incident:${incident.id}`,
-    phase: "event",
-    correlation: ctx.ports.ids.next("aud"),
     result: record?.state === "done" ? "ok" : "failed",
-    reason: record?.failure?.code ?? null,
+    ...(record?.failure ? { reason: record.failure.code } : {}),
     details: { step: stepId, state: record?.state ?? null },
   });
 }

@@ -1,4 +1,5 @@
-import { actorName, type Context, displayName } from "../context";
+import { auditEvent } from "../audited";
+import { actorName, type Context } from "../context";
 import { fail, type Outcome } from "../errors";
 import { type Approval, decided } from "./approval";
 import { loadRestore } from "./load";
@@ -25,16 +26,11 @@ export async function lapse(ctx: Context, session: Session): Promise<boolean> {
     at: now.toISOString(),
     reason: standing.because,
   });
-  const { ledger, ids } = ctx.ports;
   // Somebody else may have been first: then theirs is written down, and this is not.
-  if (!(await ledger.restores.decide(session.id, [state], "draft", over))) return true;
-  await ledger.audit.append({
-    actor: actorName(ctx.actor),
-    actorName: displayName(ctx.actor),
+  if (!(await ctx.ports.ledger.restores.decide(session.id, [state], "draft", over))) return true;
+  await auditEvent(ctx, {
     action: "restore.approval_void",
     target: `subject:${session.subjectKey}`,
-    phase: "event",
-    correlation: ids.next("aud"),
     result: "ok",
     reason: standing.because,
     details: { restoreId: session.id, state },

@@ -62,6 +62,7 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
     <>
       <Breadcrumbs items={[{ label: "Restores", href: "/restores" }, { label: restore.subjectLabel }]} />
       {isMoving(state) ? <Follow everyMs={1500} /> : null}
+      {state === "awaiting_approval" ? <Follow everyMs={10_000} /> : null}
       <RestoreHeader restore={restore} />
       <RestoreNotice state={state} notice={restore.notice} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_380px]">
