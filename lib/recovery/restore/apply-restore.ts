@@ -61,7 +61,7 @@ function write(
     const done = await loadRestore(ctx, record.id);
     if (!done.ok) return done;
     if (executed.value === "written") return ok(toRestoreView(ctx, done.value));
-    return done.value.state === "applied" ? ok(again(ctx, done.value)) : atWork();
+    return taken(ctx, done.value);
   });
 }
 
@@ -106,6 +106,17 @@ function checkReady(record: RestoreRecord, seen: string): Outcome<null> {
     );
   }
   return ok(null);
+}
+
+/** Somebody else moved the session before it could be claimed. */
+function taken(ctx: Context, record: RestoreRecord): Outcome<RestoreView> {
+  if (record.state === "applied") return ok(again(ctx, record));
+  if (record.state === "applying") return atWork();
+  return fail(
+    "conflict",
+    "This restore changed while it was about to be written.",
+    "Nothing was written. Reload the page: it shows what is true now.",
+  );
 }
 
 function atWork(): Outcome<never> {

@@ -30,10 +30,21 @@ const SCHEMA = `create table person (id int primary key, name text not null); in
 
 describe("a plan of eight rows where one person may write five", () => {
   let sides: RestoreSides;
+  /** What happens once, after the approval was looked at and before the session is claimed. */
+  let meanwhile: (() => Promise<void>) | null = null;
   beforeAll(async () => {
     sides = await restoreSides(SCHEMA, "delete from note", {
       subjects: rootedAt("public", "person"),
       approval: { ...DEFAULT_APPROVAL, aloneRows: 5 },
+      restorer: (real) => ({
+        ...real,
+        apply: async (input) => {
+          const happens = meanwhile;
+          meanwhile = null;
+          await happens?.();
+          return real.apply(input);
+        },
+      }),
     });
   });
   afterAll(() => sides.drop());
@@ -60,5 +71,28 @@ describe("a plan of eight rows where one person may write five", () => {
       state: "applied",
       approval: { decision: { kind: "approved", byName: "Admin Person" } },
     });
+  });
+
+  it("is not written when the approval is taken back while production is waited for", async () => {
+    await sides.production("delete from note");
+    const plan = await sides.plan("1");
+    const seen = { restoreId: plan.id, planHash: plan.planHash };
+    must(await requestApproval(sides.as("support"), seen));
+    must(await decideRestore(sides.as("admin"), { ...seen, decision: "approve" }));
+    meanwhile = async () => void must(await withdrawApproval(sides.as("admin"), seen));
+    expect(await sides.apply(plan)).toMatchObject({ ok: false, code: "conflict" });
+    expect(await written()).toBe(0);
+    expect(must(await readRestore(sides.as("admin"), { restoreId: plan.id })).state).toBe("draft");
+  });
+
+  it("stays approved when an attempt breaks before it claims anything, and is written afterwards", async () => {
+    const plan = await sides.plan("1");
+    const seen = { restoreId: plan.id, planHash: plan.planHash };
+    must(await requestApproval(sides.as("support"), seen));
+    must(await decideRestore(sides.as("admin"), { ...seen, decision: "approve" }));
+    meanwhile = () => Promise.reject(new Error("the ledger is away for a moment"));
+    await expect(sides.apply(plan)).rejects.toThrow("for a moment");
+    expect(must(await readRestore(sides.as("admin"), { restoreId: plan.id })).state).toBe("approved");
+    expect(must(await sides.apply(plan)).state).toBe("applied");
   });
 });
