@@ -20,6 +20,7 @@ import type { Drill } from "../lib/recovery/drills/drill";
 import type { PointInTime } from "../lib/recovery/history/moment";
 import { instant } from "./instant";
 
+export * from "./erasures";
 export * from "./incidents";
 export * from "./restores";
 

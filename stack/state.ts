@@ -34,6 +34,9 @@ export interface StackState {
   cronSecret: string;
   /** Seals before-images of restores; base64. */
   receiptKey: string;
+  /** Makes the hashes of the erasure list, base64; and what the product brings to record an erasure. */
+  erasureKey: string;
+  erasureToken: string;
 }
 
 /** The folder of the stack: `REKINDLE_STACK_DIR`, else `.stack` in the project's root. */

@@ -47,6 +47,10 @@ export type ErrorCode =
   | "vault_key_missing"
   | "restore_failed"
   | "in_doubt"
+  | "subject_erased"
+  | "erasures_unreadable"
+  | "erasures_behind"
+  | "erase_failed"
   | "unexpected";
 
 /** An expected outcome that is not the wished one: what happened, and what to do next. Never holds secrets or content. */

@@ -38,7 +38,12 @@ export type Permission =
   | "drills:start"
   | "drills:export"
   | "drills:run"
-  | "maintenance:set";
+  | "maintenance:set"
+  | "erasures:read"
+  | "erasures:add"
+  | "erasures:keep"
+  | "erasures:replay"
+  | "erasures:override";
 
 const VIEWER: readonly Permission[] = [
   "state:read",
@@ -49,6 +54,7 @@ const VIEWER: readonly Permission[] = [
   "alerts:read",
   "drills:read",
   "incidents:read",
+  "erasures:read",
 ];
 const SUPPORT: readonly Permission[] = [
   ...VIEWER,
@@ -83,6 +89,10 @@ const ADMIN: readonly Permission[] = [
   "drills:export",
   "drills:run",
   "maintenance:set",
+  "erasures:add",
+  "erasures:keep",
+  "erasures:replay",
+  "erasures:override",
 ];
 
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {

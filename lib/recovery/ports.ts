@@ -6,6 +6,7 @@ import type { MaterialisationLedger } from "./backup/materialisation-port";
 import type { BranchOperation, BranchRecord } from "./branches/branch";
 import type { ComparisonLedger } from "./compare/port";
 import type { DrillLedger, DrillPorts } from "./drills/port";
+import type { ErasureLedger, ErasurePorts, OverrideLedger, ReplayLedger } from "./erasures/port";
 import type { Outcome } from "./errors";
 import type { PointInTime } from "./history/moment";
 import type { Snapshot } from "./history/view";
@@ -36,6 +37,7 @@ export interface Ports {
   readonly hosting: HostingPort;
   readonly maintenance: MaintenancePort;
   readonly health: AppHealthPort;
+  readonly erasures: ErasurePorts;
 }
 
 export interface ReceiptSettings {
@@ -181,6 +183,9 @@ export interface LedgerPort {
   readonly alerts: AlertLedger;
   readonly drills: DrillLedger;
   readonly incidents: IncidentLedger;
+  readonly erasures: ErasureLedger;
+  readonly overrides: OverrideLedger;
+  readonly replays: ReplayLedger;
   /** Round trip to the ledger; throws when it is down. */
   ping(): Promise<void>;
 }

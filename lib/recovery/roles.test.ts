@@ -121,6 +121,11 @@ const LEAST: Readonly<Record<Permission, Role>> = {
   "incidents:read": "viewer",
   "incidents:run": "support",
   "incidents:danger": "admin",
+  "erasures:read": "viewer",
+  "erasures:add": "admin",
+  "erasures:keep": "admin",
+  "erasures:replay": "admin",
+  "erasures:override": "admin",
 };
 const ROLES: readonly Role[] = ["viewer", "support", "admin"];
 

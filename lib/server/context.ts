@@ -17,6 +17,7 @@ import type { ApprovalPolicy } from "@/lib/recovery/restore/approval";
 import type { SubjectConfig } from "@/lib/recovery/subjects/config";
 import { backupPorts } from "./backup-ports";
 import { type Env, env } from "./env";
+import { erasurePorts } from "./erasure-ports";
 import { systemClock, systemIds } from "./ids";
 import { log } from "./log";
 import { loadSubjects } from "./subjects";
@@ -32,6 +33,8 @@ export interface Wiring {
   readonly close?: (() => Promise<void>) | undefined;
   /** What the platform's scheduler must bring; absent: no cron route opens. */
   readonly cronSecret?: string | undefined;
+  /** What the product's own server must bring to record erasures; absent: that route stays shut. */
+  readonly erasureToken?: string | undefined;
 }
 
 /** Connects every port to its adapter. Nothing is contacted before the first call. */
@@ -90,6 +93,7 @@ export function wire(settings: Env): Wiring {
       appUrl: settings.EMBER_URL,
       databaseVariable: settings.EMBER_DATABASE_ENV,
     }),
+    erasures: erasurePorts(settings),
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,
@@ -107,6 +111,7 @@ export function wire(settings: Env): Wiring {
     subjects: loadSubjects(settings.REKINDLE_SUBJECTS),
     approval: settings.REKINDLE_APPROVAL,
     cronSecret: settings.CRON_SECRET,
+    erasureToken: settings.ERASURE_API_TOKEN,
   };
 }
 

@@ -16,6 +16,7 @@ const local = {
   S3_BACKUP_BUCKET: "backups",
   S3_IMAGE_BUCKET: "images",
   RECEIPT_KEY: Buffer.alloc(32, 7).toString("base64"),
+  ERASURE_KEY: Buffer.alloc(32, 8).toString("base64"),
   CLERK_PUBLISHABLE_KEY: "pk_test_x",
   CLERK_SECRET_KEY: "sk_test_x",
   CLERK_JWT_KEY: "key",

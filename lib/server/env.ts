@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { isErasureKey } from "@/lib/recovery/erasures/keys";
 import { alertAddresses } from "./alert-env";
 import { approvalSetting } from "./approval-env";
 
@@ -22,6 +23,8 @@ const receiptKey = z
   .base64("is not base64")
   .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
   .refine((key) => key.length === 32, "is not a key of 32 bytes in base64");
+
+const erasureKey = z.string().refine(isErasureKey, "is not a key of at least 32 bytes in base64");
 
 const SECOND = [
   "S3_SECOND_ENDPOINT",
@@ -75,6 +78,15 @@ const schema = z
       .pipe(z.array(receiptKey))
       .default([]),
     RECEIPT_KEEP_DAYS: count(30),
+    /** Makes the hashes of the erasure list; earlier keys, separated by commas, are still compared with. */
+    ERASURE_KEY: erasureKey,
+    ERASURE_OLD_KEYS: z
+      .string()
+      .transform((text) => text.split(",").map((one) => one.trim()))
+      .pipe(z.array(erasureKey))
+      .default([]),
+    /** What the product's own server brings to record an erasure; absent: that door stays shut. */
+    ERASURE_API_TOKEN: z.string().min(24, "is too short: at least 24 characters").optional(),
     ALERT_WEBHOOKS: optionalText,
     ALERT_SMTP_URL: optionalText,
     ALERT_MAIL_FROM: optionalText,

@@ -49,5 +49,9 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   vault_key_missing: 503,
   restore_failed: 502,
   in_doubt: 503,
+  subject_erased: 451,
+  erasures_unreadable: 503,
+  erasures_behind: 503,
+  erase_failed: 502,
   unexpected: 500,
 };

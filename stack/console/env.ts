@@ -41,6 +41,8 @@ export function consoleEnv(state: StackState): Record<string, string> {
     CONSOLE_URL: state.consoleUrl,
     CRON_SECRET: state.cronSecret,
     RECEIPT_KEY: state.receiptKey,
+    ERASURE_KEY: state.erasureKey,
+    ERASURE_API_TOKEN: state.erasureToken,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
   };
 }

@@ -11,6 +11,9 @@ export interface StackSecrets {
   vercelToken: string;
   /** 32 bytes in base64. */
   receiptKey: string;
+  /** 32 bytes in base64. */
+  erasureKey: string;
+  erasureToken: string;
 }
 
 /** Reads the folder's secrets, or makes them at its first start. */
@@ -25,6 +28,8 @@ export async function loadSecrets(dir: string): Promise<StackSecrets> {
     cronSecret: random(24),
     vercelToken: `vcl_local_${random(24)}`,
     receiptKey: randomBytes(32).toString("base64"),
+    erasureKey: randomBytes(32).toString("base64"),
+    erasureToken: random(24),
     // A folder of an earlier version lacks the newer ones.
     ...kept,
   };

@@ -146,6 +146,8 @@ export async function startStack(
     backup: { ...keys, secondBucket: s3.secondBackupBucket },
     cronSecret: secrets.cronSecret,
     receiptKey: secrets.receiptKey,
+    erasureKey: secrets.erasureKey,
+    erasureToken: secrets.erasureToken,
   };
   await writeState(state, dir);
 

@@ -6,6 +6,9 @@ import { branchLedger } from "./branches";
 import { connectLedger } from "./client";
 import { comparisonLedger } from "./comparisons";
 import { drillLedger } from "./drills";
+import { overrideLedger } from "./erasure-overrides";
+import { replayLedger } from "./erasure-replays";
+import { erasureLedger } from "./erasures";
 import { guarded } from "./errors";
 import { incidentLedger } from "./incidents";
 import { materialisationLedger } from "./materialisations";
@@ -29,6 +32,9 @@ export function createLedger(options: { url: string; maxConnections?: number }):
     alerts: alertLedger(client),
     drills: drillLedger(client),
     incidents: incidentLedger(client),
+    erasures: erasureLedger(client),
+    overrides: overrideLedger(client),
+    replays: replayLedger(client),
     observations: observationLedger(client),
     ping: () =>
       guarded(async () => {

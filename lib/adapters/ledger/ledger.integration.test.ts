@@ -6,8 +6,11 @@ import { backupLedgerContract } from "../contract/backup-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { comparisonLedgerContract, comparisonRecord } from "../contract/comparison-ledger";
 import { drillLedgerContract } from "../contract/drill-ledger";
+import { erasureDraft, erasureLedgerContract } from "../contract/erasure-ledger";
 import { incidentLedgerContract } from "../contract/incident-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
+import { overrideLedgerContract } from "../contract/override-ledger";
+import { replayLedgerContract } from "../contract/replay-ledger";
 import { restoreLedgerContract } from "../contract/restore-ledger";
 import { createScratchLedger, type ScratchLedger } from "../contract/scratch-ledger";
 import { sealedImagesContract } from "../contract/sealed-images";
@@ -34,9 +37,12 @@ afterAll(async () => {
 /** Empties the ledger between tests; the log yields only to a superuser who switches its guards off. */
 async function emptied(): Promise<Ledger> {
   await admin.query(`alter table audit_entries disable trigger user;
+    alter table erasures disable trigger user; alter table erasure_hashes disable trigger user; alter table erasure_kinds disable trigger user;
     truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, receipt_images, observations,
     backup_runs, backup_records, backup_copies, backup_holds,
-      alerts, alert_deliveries, drills, incidents, incident_events, materialisations;
+      alerts, alert_deliveries, drills, incidents, incident_events, materialisations,
+      erasures, erasure_hashes, erasure_kinds, erasure_mirrors, erasure_overrides, erasure_replays, erasure_receipts;
+    alter table erasures enable trigger user; alter table erasure_hashes enable trigger user; alter table erasure_kinds enable trigger user;
     alter table audit_entries enable trigger user`);
   return ledger;
 }
@@ -46,6 +52,9 @@ alertLedgerContract(async () => (await emptied()).alerts);
 backupLedgerContract(async () => (await emptied()).backups);
 branchLedgerContract(emptied);
 drillLedgerContract(async () => (await emptied()).drills);
+erasureLedgerContract(async () => (await emptied()).erasures);
+overrideLedgerContract(async () => (await emptied()).overrides);
+replayLedgerContract(async () => (await emptied()).replays);
 incidentLedgerContract(async () => (await emptied()).incidents);
 comparisonLedgerContract(async () => (await emptied()).comparisons);
 materialisationLedgerContract(async () => (await emptied()).materialisations);
@@ -53,18 +62,26 @@ restoreLedgerContract(async () => (await emptied()).restores);
 sealedImagesContract(async () => (await emptied()).restores);
 
 describe("the ledger on Postgres", () => {
-  it.each(["update audit_entries set reason = 'x'", "delete from audit_entries", "truncate audit_entries"])(
-    "refuses its own role: %s",
-    async (statement) => {
-      await (await emptied()).audit.append(draft());
-      const owner = new Client({ connectionString: scratch.url });
-      await owner.connect();
-      await expect(owner.query(statement)).rejects.toMatchObject({ code: "42501" });
-      await owner.end();
-      // A superuser passes the missing right, not the trigger.
-      await expect(admin.query(statement)).rejects.toMatchObject({ code: "42501" });
-    },
-  );
+  it.each([
+    "update audit_entries set reason = 'x'",
+    "delete from audit_entries",
+    "truncate audit_entries",
+    "update erasures set reason = 'x'",
+    "delete from erasures",
+    "truncate erasures",
+    "delete from erasure_hashes",
+    "delete from erasure_kinds",
+  ])("refuses its own role: %s", async (statement) => {
+    const { audit, erasures } = await emptied();
+    await audit.append(draft());
+    await erasures.append([erasureDraft()]);
+    const owner = new Client({ connectionString: scratch.url });
+    await owner.connect();
+    await expect(owner.query(statement)).rejects.toMatchObject({ code: "42501" });
+    await owner.end();
+    // A superuser passes the missing right, not the trigger.
+    await expect(admin.query(statement)).rejects.toMatchObject({ code: "42501" });
+  });
 
   it("keeps ten thousand rows of a comparison in their order", async () => {
     const { comparisons } = await emptied();

@@ -5,6 +5,7 @@ import { type ApprovalPolicy, DEFAULT_APPROVAL } from "@/lib/recovery/restore/ap
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { type MemoryBackupWorld, memoryBackupWorld } from "./backup-ports";
 import { memoryDrillPorts } from "./drill-ports";
+import { memoryErasurePorts } from "./erasure-ports";
 import { memoryLedger } from "./ledger";
 import { type MemoryNeon, memoryNeon } from "./neon";
 import { type MemoryNotify, memoryNotify } from "./notify";
@@ -69,6 +70,7 @@ export function memoryWorld(
     vault: memoryVault(),
     receipts: { keepDays: 30 },
     ...platform,
+    erasures: memoryErasurePorts(),
     ...change,
   };
   return {

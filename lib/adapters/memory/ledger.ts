@@ -5,6 +5,9 @@ import { memoryBackups } from "./backups";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryComparisons } from "./comparisons";
 import { memoryDrills } from "./drills";
+import { memoryOverrides } from "./erasure-overrides";
+import { memoryReplays } from "./erasure-replays";
+import { memoryErasures } from "./erasures";
 import { memoryIncidents } from "./incidents";
 import { memoryMaterialisations } from "./materialisations";
 import { memoryRestores } from "./restores";
@@ -22,6 +25,9 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     alerts: memoryAlerts(),
     drills: memoryDrills(),
     incidents: memoryIncidents(),
+    erasures: memoryErasures(now),
+    overrides: memoryOverrides(),
+    replays: memoryReplays(),
     ping: async () => undefined,
   };
 }

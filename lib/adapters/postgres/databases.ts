@@ -7,6 +7,7 @@ import { type ConnectOptions, disconnect, type PgClient } from "./connect";
 import { findSubjects } from "./find";
 import { readFingerprints, readSubjectCounts } from "./fingerprints";
 import { type IdleClients, idleClients } from "./idle";
+import { readPeople } from "./people";
 import { run } from "./query";
 import { readRowCounts } from "./row-counts";
 import { readReferenced, readRow } from "./rows";
@@ -76,6 +77,7 @@ function sessionOf(snapshot: Snapshot, giveBackClient: () => Promise<void>): Dat
     row: (input) => readRow(client, input),
     referenced: (input) => readReferenced(client, input),
     findSubjects: (input) => findSubjects(client, input),
+    people: (input) => readPeople(client, input),
     rowCounts: async () => readRowCounts(client, await catalog()),
     close: () => {
       closing ??= giveBackClient();

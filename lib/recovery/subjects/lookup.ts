@@ -4,7 +4,8 @@ import type { Catalog, CatalogColumn, CatalogTable } from "./catalog";
 import type { SubjectConfig } from "./config";
 import { GraphError, rootOf } from "./graph";
 import { maskLabel, personLabel } from "./label";
-import type { DatabaseSession, FindQuery, FoundSubject } from "./port";
+import { localConfig } from "./local-config";
+import type { DatabaseSession, FindQuery, FoundSubject, PeopleQuery } from "./port";
 import type { SubjectSummary } from "./subject";
 
 /** The query by which people are found in this database, for one text. */
@@ -18,6 +19,27 @@ export function findQuery(catalog: Catalog, config: SubjectConfig, text: string,
     createdAt: config.display.createdAt === null ? null : columnOf(root, config.display.createdAt),
     partitioned: root.partitioned,
     text,
+    limit,
+  };
+}
+
+/** The query that pages through all people of this database, in its own names. */
+export function peopleQuery(
+  catalog: Catalog,
+  config: SubjectConfig,
+  after: string | null,
+  limit: number,
+): PeopleQuery {
+  const local = localConfig(config, catalog);
+  const root = rootOf(catalog, local);
+  const named = (name: string | null) => root.columns.find((one) => one.name === name) ?? null;
+  return {
+    root: root.id,
+    key: columnOf(root, local.key),
+    lookups: local.lookups.map((lookup) => named(lookup.column)),
+    createdAt: named(local.display.createdAt),
+    partitioned: root.partitioned,
+    after,
     limit,
   };
 }

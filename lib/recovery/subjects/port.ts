@@ -38,6 +38,8 @@ export interface DatabaseSession {
   referenced(query: ReferencedQuery): Promise<string | null>;
   /** People whose look-up columns or key equal or begin with the text; exact matches first. */
   findSubjects(query: FindQuery): Promise<readonly FoundSubject[]>;
+  /** All people, page by page, in the order of their keys. */
+  people(query: PeopleQuery): Promise<readonly FoundSubject[]>;
   /** Rows of every table: counted, but estimated for tables too big to count while someone waits. */
   rowCounts(): Promise<
     readonly { readonly table: TableId; readonly rows: number; readonly approximate: boolean }[]
@@ -119,6 +121,18 @@ export interface FindQuery {
   readonly createdAt: CatalogColumn | null;
   readonly partitioned: boolean;
   readonly text: string;
+  readonly limit: number;
+}
+
+export interface PeopleQuery {
+  readonly root: TableId;
+  readonly key: CatalogColumn;
+  /** Null for a look-up that this database does not have. */
+  readonly lookups: readonly (CatalogColumn | null)[];
+  readonly createdAt: CatalogColumn | null;
+  readonly partitioned: boolean;
+  /** The last key of the page before; null for the first page. */
+  readonly after: string | null;
   readonly limit: number;
 }
 

@@ -9,9 +9,12 @@ export interface LockedSubject {
 
 const LOCK_ID = "hashtextextended('rekindle restore ' || $1 || ' ' || $2, 0)";
 
+/** Takes the subject's lock for this transaction; `$1` is the table, `$2` the key. */
+export const SUBJECT_LOCK = `select pg_advisory_xact_lock(${LOCK_ID})`;
+
 /** Waits for the subject's lock, at most `lock_timeout`; it is held until the transaction ends. */
 export async function lockSubject(client: PgClient, subject: LockedSubject): Promise<void> {
-  await query(client, `select pg_advisory_xact_lock(${LOCK_ID})`, [subject.table, subject.key]);
+  await query(client, SUBJECT_LOCK, [subject.table, subject.key]);
 }
 
 /** Takes the subject's lock if nobody holds it. */

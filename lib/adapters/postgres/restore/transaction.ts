@@ -12,14 +12,24 @@ set local idle_in_transaction_session_timeout = '60s';`;
 /** A little more than the server's own limit: only a server that went silent is given up. */
 const QUERY_TIMEOUT_MS = 125_000;
 
+/** A connection for writing transactions, one after the other. */
+export function connectForWriting(options: ConnectOptions, url: string): Promise<PgClient> {
+  return connect({ queryTimeoutMs: QUERY_TIMEOUT_MS, ...options }, url);
+}
+
+/** Begins one READ COMMITTED writing transaction. */
+export async function beginWriting(client: PgClient): Promise<void> {
+  await run(
+    client,
+    `begin transaction isolation level read committed, read write;${FIXED_SETTINGS}${INDEX_SERVED}${WRITE_LIMITS}`,
+  );
+}
+
 /** Opens one READ COMMITTED writing transaction on production. */
 export async function openWriting(options: ConnectOptions, url: string): Promise<PgClient> {
-  const client = await connect({ queryTimeoutMs: QUERY_TIMEOUT_MS, ...options }, url);
+  const client = await connectForWriting(options, url);
   try {
-    await run(
-      client,
-      `begin transaction isolation level read committed, read write;${FIXED_SETTINGS}${INDEX_SERVED}${WRITE_LIMITS}`,
-    );
+    await beginWriting(client);
     return client;
   } catch (error) {
     await disconnect(client);

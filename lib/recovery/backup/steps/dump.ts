@@ -37,6 +37,7 @@ export async function dumpInto(
   const database = decodeURIComponent(new URL(source.url).pathname.slice(1));
   const project = await neon.project();
   if (!project.ok) return project;
+  const { position } = await ctx.ports.ledger.erasures.standing();
   const begun = clock.now().getTime();
   const dumped = await backups.tools.dump({
     url: source.url,
@@ -74,7 +75,7 @@ export async function dumpInto(
     compression: value.compression,
     encryption,
     object,
-    erasurePosition: null,
+    erasurePosition: position,
     durationMs: Math.max(0, clock.now().getTime() - Math.max(begun, Date.parse(startedAt))),
   });
   await lease.save({ manifest, bytes: value.bytes, notes: [...lease.run.notes, ...value.notes, ...lost] });

@@ -1,0 +1,112 @@
+import { actorName, type Context } from "../context";
+import { type Failure, fail, type Outcome, ok } from "../errors";
+import { can } from "../permissions";
+import type { Erasure } from "./erasure";
+import type { Person } from "./identifiers";
+import { type ErasureOverride, overrideState } from "./override";
+import { type Screened, screen } from "./screen";
+
+/** What is about to be done with people, and with what. */
+export interface Intended {
+  /** As in the audit log, e.g. `comparison.run`, for an override's list of uses; null for a mere look. */
+  readonly action: string | null;
+  /** Position of the erasure list that the recovery point knows; null when it knows none. */
+  readonly point: number | null;
+}
+
+/**
+ * The one question that every comparison, plan and restore asks: may these people's past be touched? Null when it may.
+ * People who asked to be deleted are refused unless an override holds; a list that cannot be relied on refuses everybody.
+ */
+export async function refuseErased(
+  ctx: Context,
+  people: readonly (Person | null)[],
+  intended: Intended,
+): Promise<Failure | null> {
+  const screened = await screen(
+    ctx,
+    people.filter((person) => person !== null),
+    intended.point,
+  );
+  if (!screened.ok) return screened;
+  const erased = screened.value.filter((one) => one.likeness !== null);
+  const [first] = erased;
+  if (first === undefined) return null;
+  const override = await overrideFor(ctx, erased);
+  if (override === null) return erasedFailure(first.erasures);
+  if (ctx.actor.kind === "user" && !can(ctx.actor, "erasures:override")) {
+    return fail(
+      "subject_erased",
+      "This person asked to be deleted. The override that was granted is for admins alone.",
+      "Nothing was read or written. Ask an admin to go on.",
+    );
+  }
+  if (intended.action !== null) await noteUse(ctx, override, intended.action);
+  return null;
+}
+
+/** Somebody of whom nothing but the root's key is at hand. */
+export function knownByKey(key: string): Person {
+  return { key, lookups: [], createdAt: null };
+}
+
+/** People of the past without those who asked to be deleted. */
+export async function withoutErased<T extends Person>(
+  ctx: Context,
+  people: readonly T[],
+  point: number | null,
+): Promise<Outcome<readonly T[]>> {
+  const screened = await screen(ctx, people, point);
+  if (!screened.ok) return screened;
+  const hidden = await Promise.all(
+    screened.value.map(async (one) => one.likeness !== null && (await overrideFor(ctx, [one])) === null),
+  );
+  return ok(people.filter((_, index) => hidden[index] !== true));
+}
+
+/** An override that holds now and is about every erasure that stands in the way. */
+async function overrideFor(ctx: Context, erased: readonly Screened[]): Promise<ErasureOverride | null> {
+  const keys = new Set(erased.flatMap(({ hashes }) => [...hashes.key]));
+  const granted = await ctx.ports.ledger.overrides.granted([...keys]);
+  const sequences = erased.flatMap(({ erasures }) => erasures.map(({ sequence }) => sequence));
+  const now = ctx.ports.clock.now();
+  return (
+    granted.find(
+      (one) =>
+        overrideState(one, now) === "granted" &&
+        sequences.every((sequence) => one.sequences.includes(sequence)),
+    ) ?? null
+  );
+}
+
+async function noteUse(ctx: Context, override: ErasureOverride, action: string): Promise<void> {
+  const by = actorName(ctx.actor);
+  const byName = ctx.actor.kind === "user" ? ctx.actor.name : by;
+  await ctx.ports.ledger.overrides.use(override.id, {
+    action,
+    by,
+    byName,
+    at: ctx.ports.clock.now().toISOString(),
+  });
+  await ctx.ports.ledger.audit.append({
+    actor: by,
+    actorName: byName,
+    action: "erasure.override_used",
+    target: `override:${override.id}`,
+    phase: "event",
+    correlation: ctx.ports.ids.next("aud"),
+    result: "ok",
+    reason: override.legalReason,
+    details: { for: action },
+  });
+}
+
+function erasedFailure(erasures: readonly Erasure[]): Failure {
+  const last = erasures.at(-1);
+  const since = last === undefined ? "" : ` (since ${last.erasedAt.slice(0, 10)}, position ${last.sequence})`;
+  return fail(
+    "subject_erased",
+    `This person asked to be deleted${since}, and nothing of theirs is brought back.`,
+    "Nothing was read or written. If the law demands it, an admin asks for an override under Erasures and a second admin decides.",
+  );
+}
