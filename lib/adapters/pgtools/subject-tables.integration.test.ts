@@ -72,6 +72,7 @@ it("compares a person from a restore of that person's tables alone", async () =>
       branchName: "past",
       point: { kind: "timestamp", at: "2026-11-01T00:00:00.000Z" },
       url: past.url,
+      erasurePosition: null,
     } as const;
     const compared = await compareSubject(ctx, { subjectKey: PERSON, source });
     if (!compared.ok) throw new Error(compared.message);

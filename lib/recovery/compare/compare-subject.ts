@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { actorName } from "../context";
+import { refuseErased } from "../erasures/refuse-erased";
 import { fail, type Outcome, ok } from "../errors";
 import { buildGraph } from "../subjects/graph";
 import { graphHash } from "../subjects/graph-hash";
@@ -69,6 +70,11 @@ async function readBoth(
   if (!now.ok) return now;
   const person = now.value.person ?? then.value.person;
   if (person === null) return nobody(input.source.branchName);
+  const erased = await refuseErased(ctx, [then.value.person, now.value.person], {
+    action: "comparison.run",
+    point: input.source.erasurePosition,
+  });
+  if (erased !== null) return erased;
   const common = commonGraph(then.value.catalog, now.value.catalog, ctx.subjects);
   const seed = ctx.ports.ids.seed();
   const query = { ...common, subjectKey: person.key, seed };

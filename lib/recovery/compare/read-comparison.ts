@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../context";
+import { knownByKey, refuseErased } from "../erasures/refuse-erased";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -20,10 +21,13 @@ export async function readComparison(ctx: Context, input: unknown): Promise<Outc
   return ok(toView(ctx.actor, record.value, await sourceAvailable(ctx, record.value.branchId)));
 }
 
-/** The record of a comparison, or the failure that says that there is none. */
+/** The record of a comparison, or the failure that says that there is none; nobody's whom the erasure list names. */
 export async function loadComparison(ctx: Context, id: string): Promise<Outcome<ComparisonRecord>> {
   const record = await ctx.ports.ledger.comparisons.get(id);
-  if (record !== null) return ok(record);
+  if (record !== null) {
+    const person = knownByKey(record.subjectKey);
+    return (await refuseErased(ctx, [person], { action: null, point: null })) ?? ok(record);
+  }
   return fail("not_found", "There is no such comparison.", "Open it from the person's page.");
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from "../context";
+import { refuseErasedSubject } from "../erasures/refuse-subject";
 import { fail, type Outcome, ok } from "../errors";
 import type { CatalogColumn } from "../subjects/catalog";
 import type { DatabaseSession, RowValues } from "../subjects/port";
@@ -26,6 +27,9 @@ export async function readDetail(
   revealed: boolean,
 ): Promise<Outcome<RowDetail>> {
   const source = await findSource(ctx, record.branchId);
+  const known = source.ok ? source.value : null;
+  const erased = await refuseErasedSubject(ctx, record.subjectKey, known, null);
+  if (erased !== null) return erased;
   if (source.ok) {
     return reading("past", () =>
       withBothSides(ctx, source.value.url, async (past, production) => {

@@ -4,7 +4,7 @@ import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import { findSource } from "../subjects/sessions";
+import { findSource, type SourceBranch } from "../subjects/sessions";
 import { mintApproved } from "./approved-plan";
 import { confirmTarget } from "./confirm";
 import { executePlan, type Gates } from "./execute-plan";
@@ -41,14 +41,14 @@ export async function applyRestore(ctx: Context, input: unknown): Promise<Outcom
   if (!approved.ok) return approved;
   const source = await findSource(ctx, record.value.branchId);
   if (!source.ok) return source;
-  return write(ctx, record.value, { target: target.value, approved: approved.value }, source.value.url);
+  return write(ctx, record.value, { target: target.value, approved: approved.value }, source.value);
 }
 
 function write(
   ctx: Context,
   record: RestoreRecord,
   gates: Gates,
-  sourceUrl: string,
+  source: SourceBranch,
 ): Promise<Outcome<RestoreView>> {
   const what = {
     action: "restore.apply",
@@ -56,7 +56,7 @@ function write(
     details: { restoreId: record.id, planHash: record.planHash, rows: record.plan.operations.length },
   };
   return audited(ctx, what, async () => {
-    const executed = await executePlan(ctx, record, gates, sourceUrl);
+    const executed = await executePlan(ctx, record, gates, source);
     if (!executed.ok) return executed;
     const done = await loadRestore(ctx, record.id);
     if (!done.ok) return done;

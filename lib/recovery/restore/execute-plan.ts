@@ -1,9 +1,13 @@
 import type { Context } from "../context";
+import { assertNotErased, ErasedMeanwhile } from "../erasures/erased-meanwhile";
+import { refuseErasedSubject } from "../erasures/refuse-subject";
 import { type Failure, fail, type Outcome, ok } from "../errors";
+import type { SourceBranch } from "../subjects/sessions";
 import type { ApprovedPlan } from "./approved-plan";
 import type { ConfirmedTarget } from "./confirm";
 import type { RestoreRecord } from "./port";
 import { proveAndNote } from "./prove";
+import type { ApplyOutcome } from "./restorer";
 import type { RowResult } from "./session";
 import { nothingWritten, settleRestore } from "./settle";
 
@@ -24,32 +28,42 @@ export async function executePlan(
   ctx: Context,
   record: RestoreRecord,
   { target, approved }: Gates,
-  sourceUrl: string,
+  source: Pick<SourceBranch, "url" | "erasurePosition">,
 ): Promise<Outcome<"written" | "taken">> {
   const { clock, ledger, production, restorer, vault } = ctx.ports;
   const started = clock.now().getTime();
+  const refused: { erased: Failure | null } = { erased: null };
   let claimed = false;
-  const applied = await restorer.apply({
+  const apply = restorer.apply({
     target,
     sessionId: record.id,
-    source: { kind: "branch", url: sourceUrl },
+    source: { kind: "branch", url: source.url },
     productionUrl: production.url,
     subjects: ctx.subjects,
     approved,
     now: () => clock.now(),
     claim: async () => {
+      refused.erased = await refuseErasedSubject(ctx, record.subjectKey, source, "restore.apply");
+      if (refused.erased !== null) return false;
       // From the very state that was judged: a decision that changed meanwhile stops it.
       claimed = await ledger.restores.claim(record.id, [record.state], "applying");
       return claimed;
     },
     seal: (plain, context) => vault.seal(plain, context),
     onProgress: (progress) => ledger.restores.noteProgress(record.id, progress),
-    saveReceipt: (receipt, images) => ledger.restores.saveReceipt(receipt, images),
+    saveReceipt: async (receipt, images) => {
+      await assertNotErased(ctx, record.subjectKey, source);
+      await ledger.restores.saveReceipt(receipt, images);
+    },
+  });
+  const applied = await apply.catch((error: unknown): ApplyOutcome => {
+    if (error instanceof ErasedMeanwhile) return { kind: "refused", failure: error.failure };
+    throw error;
   });
   const durationMs = clock.now().getTime() - started;
   switch (applied.kind) {
     case "not_claimed":
-      return ok("taken");
+      return refused.erased ?? ok("taken");
     case "refused":
       if (claimed) await noteRefusal(ctx, record, applied.failure, durationMs);
       return applied.failure;

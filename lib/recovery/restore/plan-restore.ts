@@ -3,6 +3,7 @@ import { audited } from "../audited";
 import type { ComparisonRecord, StoredRow } from "../compare/port";
 import { loadComparison } from "../compare/read-comparison";
 import { actorName, type Context } from "../context";
+import { refuseErasedSubject } from "../erasures/refuse-subject";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -38,6 +39,8 @@ export async function planRestore(ctx: Context, input: unknown): Promise<Outcome
   if (unusable !== null) return unusable;
   const source = await findSource(ctx, comparison.value.branchId);
   if (!source.ok) return source;
+  const erased = await refuseErasedSubject(ctx, comparison.value.subjectKey, source.value, "restore.plan");
+  if (erased !== null) return erased;
   const plan = await decide(ctx, comparison.value, rows, chosen, source.value);
   if (!plan.ok) return plan;
   const label = await confirmationLabel(ctx, comparison.value, source.value);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Context } from "../context";
+import { withoutErased } from "../erasures/refuse-erased";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { findQuery, toSummary } from "./lookup";
+import type { FoundSubject } from "./port";
 import { findSource, withSession } from "./sessions";
 import type { SubjectSummary } from "./subject";
 
@@ -41,8 +43,9 @@ async function searchBranch(
 ): Promise<Outcome<readonly SubjectSummary[]>> {
   const source = await findSource(ctx, branchId);
   if (!source.ok) return source;
-  const { branchName, url } = source.value;
-  return search(ctx, text, url, "past", { kind: "branch", branchId, branchName });
+  const { branchName, url, erasurePosition } = source.value;
+  const foundIn = { kind: "branch", branchId, branchName } as const;
+  return search(ctx, text, url, "past", foundIn, (found) => withoutErased(ctx, found, erasurePosition));
 }
 
 function search(
@@ -51,9 +54,13 @@ function search(
   url: string,
   side: "production" | "past",
   foundIn: SubjectSummary["foundIn"],
+  choose: (found: readonly FoundSubject[]) => Promise<Outcome<readonly FoundSubject[]>> = async (all) =>
+    ok(all),
 ): Promise<Outcome<readonly SubjectSummary[]>> {
   return withSession(ctx, url, side, async (session) => {
     const found = await session.findSubjects(findQuery(await session.catalog(), ctx.subjects, text, LIMIT));
-    return ok(found.map((one) => toSummary(ctx.actor, ctx.subjects, one, foundIn)));
+    const offered = await choose(found);
+    if (!offered.ok) return offered;
+    return ok(offered.value.map((one) => toSummary(ctx.actor, ctx.subjects, one, foundIn)));
   });
 }

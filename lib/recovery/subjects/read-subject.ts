@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ComparisonSummary } from "../compare/comparison";
 import type { Context } from "../context";
+import { refuseErased } from "../erasures/refuse-erased";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -74,9 +75,11 @@ async function inBranch(
 ): Promise<Outcome<SubjectSummary | null>> {
   const source = await findSource(ctx, branchId);
   if (!source.ok) return source;
-  const { branchName, url } = source.value;
+  const { branchName, url, erasurePosition } = source.value;
   return withSession(ctx, url, "past", async (session) => {
     const found = await findByKey(session, ctx.subjects, subjectKey);
+    const erased = await refuseErased(ctx, [found], { action: null, point: erasurePosition });
+    if (erased !== null) return erased;
     return ok(
       found === null
         ? null

@@ -12,6 +12,8 @@ export interface SourceBranch {
   readonly branchName: string;
   readonly point: PointInTime;
   readonly url: string;
+  /** How many erasures the backup in it knows of; null for a branch of production itself. */
+  readonly erasurePosition: number | null;
 }
 
 /** Finds a recovery branch that Rekindle made and that answers; refuses others with the reason. */
@@ -39,7 +41,13 @@ export async function findSource(ctx: Context, branchId: string): Promise<Outcom
   if (backup !== null && backup.state !== "ready") return notFilled(record.name, backup);
   const url = await ctx.ports.neon.connectionUri(branchId, backup?.database);
   if (!url.ok) return url.code === "not_found" || url.code === "branch_gone" ? gone(record.name) : url;
-  return ok({ branchId, branchName: record.name, point: record.point, url: url.value });
+  const erasurePosition = backup === null ? null : await erasurePositionOf(ctx, backup);
+  return ok({ branchId, branchName: record.name, point: record.point, url: url.value, erasurePosition });
+}
+
+async function erasurePositionOf(ctx: Context, { backupId }: Materialisation): Promise<number | null> {
+  const record = await ctx.ports.ledger.backups.getRecord(backupId);
+  return record?.manifest?.erasurePosition ?? null;
 }
 
 function notFilled(name: string, backup: Materialisation): Outcome<never> {
