@@ -16,7 +16,9 @@ export type Actor =
     }
   | { readonly kind: "cron"; readonly job: string }
   | { readonly kind: "worker"; readonly job: string }
-  | { readonly kind: "cli"; readonly name: string };
+  | { readonly kind: "cli"; readonly name: string }
+  /** The protected product's own server, known by a token; it may record erasures and nothing else. */
+  | { readonly kind: "service"; readonly name: string };
 
 /** What every verb receives: who asks, the ports to the world, and the configuration of the protected schema. */
 export interface Context {
@@ -39,7 +41,8 @@ export function actorName(actor: Actor): string {
     case "user":
       return `user:${actor.id}`;
     case "cli":
-      return `cli:${actor.name}`;
+    case "service":
+      return `${actor.kind}:${actor.name}`;
     default:
       return `${actor.kind}:${actor.job}`;
   }

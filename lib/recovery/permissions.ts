@@ -40,6 +40,7 @@ export type Permission =
   | "drills:run"
   | "maintenance:set"
   | "erasures:read"
+  | "erasures:list"
   | "erasures:add"
   | "erasures:keep"
   | "erasures:replay"
@@ -69,6 +70,7 @@ const SUPPORT: readonly Permission[] = [
   "receipts:export",
   "alerts:snooze",
   "incidents:run",
+  "erasures:list",
 ];
 const ADMIN: readonly Permission[] = [
   ...SUPPORT,
@@ -117,11 +119,25 @@ const SYSTEM: ReadonlySet<Permission> = new Set<Permission>([
   "incidents:read",
   "incidents:run",
   "maintenance:set",
+  "erasures:read",
+  "erasures:list",
+  "erasures:add",
+  "erasures:keep",
+  "erasures:replay",
 ]);
+
+const SERVICE: ReadonlySet<Permission> = new Set<Permission>(["erasures:add"]);
 
 /** True when the actor's role grants the permission; cron, worker and cli act with the rights of the system. */
 export function can(actor: Actor, permission: Permission): boolean {
-  return actor.kind === "user" ? GRANTED[actor.role].has(permission) : SYSTEM.has(permission);
+  switch (actor.kind) {
+    case "user":
+      return GRANTED[actor.role].has(permission);
+    case "service":
+      return SERVICE.has(permission);
+    default:
+      return SYSTEM.has(permission);
+  }
 }
 
 /** The first step of every verb: null when allowed, else the refusal to return. */

@@ -83,6 +83,12 @@ const VERBS: Readonly<Record<string, Permission>> = {
   unpinBackup: "backups:pin",
   wakeAlert: "alerts:snooze",
   withdrawApproval: "restore:plan",
+  addErasure: "erasures:add",
+  reportErasure: "erasures:add",
+  importErasures: "erasures:add",
+  mirrorErasures: "erasures:keep",
+  rebuildErasures: "erasures:keep",
+  verifyErasures: "erasures:keep",
 };
 const LEAST: Readonly<Record<Permission, Role>> = {
   "state:read": "viewer",
@@ -122,6 +128,7 @@ const LEAST: Readonly<Record<Permission, Role>> = {
   "incidents:run": "support",
   "incidents:danger": "admin",
   "erasures:read": "viewer",
+  "erasures:list": "support",
   "erasures:add": "admin",
   "erasures:keep": "admin",
   "erasures:replay": "admin",

@@ -5,8 +5,9 @@ import { createNeon } from "@/lib/adapters/neon";
 import { ok } from "@/lib/recovery/errors";
 import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
+import { carriesSecret } from "./carries-secret";
 import { setWiring } from "./context";
-import { carriesSecret, cronRoute } from "./cron";
+import { cronRoute } from "./cron";
 
 const sessions: SessionCheck = { stateOf: async () => "active" };
 

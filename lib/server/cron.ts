@@ -1,7 +1,8 @@
 import "server-only";
-import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { Outcome } from "@/lib/recovery/errors";
+import { carriesSecret } from "./carries-secret";
 import { wiring } from "./context";
 import { drainAfterwards } from "./drain";
 import { outcomeResponse } from "./outcome-response";
@@ -30,14 +31,4 @@ export function cronRoute<T>(
     drainAfterwards();
     return outcomeResponse(outcome);
   };
-}
-
-/** Compares digests in constant time, so that neither content nor length of the secret can be guessed by timing. */
-export function carriesSecret(authorization: string | null, secret: string | undefined): boolean {
-  if (!secret || !authorization) return false;
-  return timingSafeEqual(digest(authorization), digest(`Bearer ${secret}`));
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

@@ -63,6 +63,7 @@ const DOORS: Readonly<Record<string, string>> = {
   fileRoute: "@/lib/server/route",
   cronRoute: "@/lib/server/cron",
   healthRoute: "@/lib/server/health",
+  serviceRoute: "@/lib/server/service",
 };
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 

@@ -12,6 +12,9 @@ it.each([
   ["/api/people", false, "answer_401"],
   ["/api/people", true, "answer_401"],
   ["/api/cron/daily-backup", false, "pass"],
+  ["/api/erasures", false, "pass"],
+  ["/api/erasures/replays", false, "answer_401"],
+  ["/erasures", false, "sign_in"],
 ] as const)("%s (action: %s) → %s", (pathname, isAction, expected) => {
   expect(gate({ pathname, isAction })).toBe(expected);
 });

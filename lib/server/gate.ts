@@ -1,7 +1,7 @@
 /** What the proxy does with a request of somebody who is signed out. */
 export type Gate = "pass" | "answer_401" | "sign_in";
 
-const PUBLIC = /^\/(api\/health|api\/cron\/[\w-]+|signed-out)$/;
+const PUBLIC = /^\/(api\/health|api\/cron\/[\w-]+|api\/erasures|signed-out)$/;
 
 /**
  * Comfort, not authority: every verb checks for itself. Server actions pass, because their caller expects an outcome and

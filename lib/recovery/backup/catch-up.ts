@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { audited } from "../audited";
 import type { Context } from "../context";
+import { healMirrors } from "../erasures/mirror-erasures";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -24,7 +25,7 @@ export interface CatchUp {
   readonly problems: readonly string[];
 }
 
-/** The hourly tick: takes a missed daily backup, brings destinations up to date that were behind, promotes months. */
+/** The hourly tick: completes the erasure list's mirrors, takes a missed daily backup, brings destinations up to date that were behind, promotes months. */
 export async function catchUp(ctx: Context, input: unknown): Promise<Outcome<CatchUp>> {
   const refusal = requirePermission(ctx, "backups:take");
   if (refusal) return refusal;
@@ -32,6 +33,7 @@ export async function catchUp(ctx: Context, input: unknown): Promise<Outcome<Cat
   if (!parsed.ok) return parsed;
 
   const { ledger, clock, backups } = ctx.ports;
+  const mirrors = await healMirrors(ctx);
   const ready = configured(backups);
   if (!ready.ok) return ready;
   const due = clock.now().getUTCHours() >= DUE_HOUR;
@@ -51,7 +53,11 @@ export async function catchUp(ctx: Context, input: unknown): Promise<Outcome<Cat
   if (!repaired.ok) return repaired;
   // A backup that cannot be taken must not keep the destinations from being healed; it is still the answer.
   if (daily?.ok === false) return daily;
-  return ok({ daily: daily?.value ?? null, ...repaired.value });
+  const behind = mirrors.flatMap(({ destination, problem }) =>
+    problem === null ? [] : [`The erasure list in ${destination}: ${problem}`],
+  );
+  const problems = [...repaired.value.problems, ...behind];
+  return ok({ daily: daily?.value ?? null, healed: repaired.value.healed, problems });
 }
 
 async function repair(

@@ -1,4 +1,5 @@
-import { actorName, type Context } from "../context";
+import { auditEvent } from "../audited";
+import { actorName, type Context, displayName } from "../context";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import { can } from "../permissions";
 import type { Erasure } from "./erasure";
@@ -80,21 +81,12 @@ async function overrideFor(ctx: Context, erased: readonly Screened[]): Promise<E
 }
 
 async function noteUse(ctx: Context, override: ErasureOverride, action: string): Promise<void> {
-  const by = actorName(ctx.actor);
-  const byName = ctx.actor.kind === "user" ? ctx.actor.name : by;
-  await ctx.ports.ledger.overrides.use(override.id, {
-    action,
-    by,
-    byName,
-    at: ctx.ports.clock.now().toISOString(),
-  });
-  await ctx.ports.ledger.audit.append({
-    actor: by,
-    actorName: byName,
+  const at = ctx.ports.clock.now().toISOString();
+  const use = { action, by: actorName(ctx.actor), byName: displayName(ctx.actor), at };
+  await ctx.ports.ledger.overrides.use(override.id, use);
+  await auditEvent(ctx, {
     action: "erasure.override_used",
     target: `override:${override.id}`,
-    phase: "event",
-    correlation: ctx.ports.ids.next("aud"),
     result: "ok",
     reason: override.legalReason,
     details: { for: action },
