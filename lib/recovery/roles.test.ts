@@ -64,6 +64,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   resolveRestores: "state:read",
   revealConnection: "branches:reveal",
   revealRow: "content:reveal",
+  revisePlan: "restore:plan",
   reverifyBackups: "backups:take",
   rotateReceipts: "receipts:keep",
   runBackup: "backups:take",

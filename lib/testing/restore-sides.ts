@@ -8,6 +8,8 @@ import type { Outcome } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
 import type { ApprovalPolicy } from "@/lib/recovery/restore/approval";
 import { planRestore } from "@/lib/recovery/restore/plan-restore";
+import type { RestorePolicy } from "@/lib/recovery/restore/policy";
+import type { Remedy } from "@/lib/recovery/restore/remedy";
 import type { RestorerPort } from "@/lib/recovery/restore/restorer";
 import type { Selection } from "@/lib/recovery/restore/select-rows";
 import type { RestoreView } from "@/lib/recovery/restore/session";
@@ -24,11 +26,18 @@ export interface RestoreOptions {
   readonly approval?: ApprovalPolicy;
 }
 
+/** What goes beside the choice of rows; `role` plans as somebody else than support. */
+export interface PlanMore {
+  readonly policy?: RestorePolicy;
+  readonly remedies?: readonly Remedy[];
+  readonly role?: Role;
+}
+
 export interface RestoreSides extends Omit<TwoSides, "world" | "compare"> {
   as(role: Role): Context;
   compare(key: string): Promise<ComparisonView>;
   /** Compares and plans; throws the message of a failure. */
-  plan(key: string, selection?: Selection): Promise<RestoreView>;
+  plan(key: string, selection?: Selection, more?: PlanMore): Promise<RestoreView>;
   /** Types the right confirmation. */
   apply(plan: RestoreView): Promise<Outcome<RestoreView>>;
 }
@@ -61,9 +70,9 @@ export async function restoreSides(
     ...sides,
     as: world.as,
     compare,
-    plan: async (key, selection = { kind: "all" }) => {
+    plan: async (key, selection = { kind: "all" }, { role = "support", ...more } = {}) => {
       const comparison = await compare(key);
-      return must(await planRestore(support, { comparisonId: comparison.id, selection }));
+      return must(await planRestore(world.as(role), { comparisonId: comparison.id, selection, ...more }));
     },
     apply: (plan) =>
       applyRestore(support, {

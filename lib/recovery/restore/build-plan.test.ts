@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parentLink, rowFacts } from "@/lib/testing/row-facts";
-import type { ComparedRow } from "../compare/comparison";
+import type { StoredRow } from "../compare/port";
 import { buildPlan } from "./build-plan";
 import type { ParentLink, RestoreFacts, RowFacts, TableFacts } from "./facts";
 import { rowId } from "./facts";
+import { CREATE_MISSING } from "./policy";
 
 const key = (name: string) => JSON.stringify([name]);
 const table = (name: string, refersTo: readonly string[] = []): TableFacts => ({
@@ -13,13 +14,20 @@ const table = (name: string, refersTo: readonly string[] = []): TableFacts => ({
   triggers: [],
   problems: [],
   sequences: [],
+  unreadable: null,
 });
 const link = parentLink;
 const row = (of: string, name: string, parents: readonly ParentLink[] = [], change: Partial<RowFacts> = {}) =>
   rowFacts(of, name, { parents, ...change });
-const missing = (of: string, name: string): ComparedRow => ({ table: of, key: key(name), state: "missing" });
+const missing = (of: string, name: string): StoredRow => ({
+  table: of,
+  key: key(name),
+  state: "missing",
+  pastHash: `hash ${name}`,
+  productionHash: null,
+});
 
-function plan(facts: Omit<RestoreFacts, "graphHash">, chosen: readonly ComparedRow[]) {
+function plan(facts: Omit<RestoreFacts, "graphHash" | "remedies">, chosen: readonly StoredRow[]) {
   return buildPlan({
     comparison: {
       id: "cmp_1",
@@ -30,7 +38,9 @@ function plan(facts: Omit<RestoreFacts, "graphHash">, chosen: readonly ComparedR
     },
     rootTable: "users",
     chosen,
-    facts: { graphHash: "g", ...facts },
+    facts: { graphHash: "g", remedies: [], ...facts },
+    policy: CREATE_MISSING,
+    seen: new Map(),
     now: new Date("2026-11-23T10:00:00Z"),
   });
 }
@@ -126,9 +136,9 @@ describe("buildPlan", () => {
   });
 
   it("leaves rows that production has", () => {
-    const chosen: ComparedRow[] = [{ table: "memories", key: key("m1"), state: "changed" }];
+    const chosen: StoredRow[] = [{ ...missing("memories", "m1"), state: "changed" }];
     const made = plan({ tables, rows: [] }, chosen);
-    expect(made.blocked.map((one) => one.reason)).toEqual(["already_present"]);
+    expect(made.blocked.map((one) => one.reason)).toEqual(["policy"]);
   });
 
   it("writes a cycle of rows together and blocks it together", () => {

@@ -1,10 +1,10 @@
 import type { Context } from "../context";
 import { assertNotErased, ErasedMeanwhile } from "../erasures/erased-meanwhile";
-import { refuseErasedSubject } from "../erasures/refuse-subject";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import type { SourceBranch } from "../subjects/sessions";
 import type { ApprovedPlan } from "./approved-plan";
 import type { ConfirmedTarget } from "./confirm";
+import { peopleOf, refuseErasedPeople } from "./erased-people";
 import type { RestoreRecord } from "./port";
 import { proveAndNote } from "./prove";
 import type { ApplyOutcome } from "./restorer";
@@ -43,7 +43,7 @@ export async function executePlan(
     approved,
     now: () => clock.now(),
     claim: async () => {
-      refused.erased = await refuseErasedSubject(ctx, record.subjectKey, source, "restore.apply");
+      refused.erased = await refuseErasedPeople(ctx, record.plan, source, "restore.apply");
       if (refused.erased !== null) return false;
       // From the very state that was judged: a decision that changed meanwhile stops it.
       claimed = await ledger.restores.claim(record.id, [record.state], "applying");
@@ -52,7 +52,7 @@ export async function executePlan(
     seal: (plain, context) => vault.seal(plain, context),
     onProgress: (progress) => ledger.restores.noteProgress(record.id, progress),
     saveReceipt: async (receipt, images) => {
-      await assertNotErased(ctx, record.subjectKey, source);
+      for (const key of peopleOf(record.plan)) await assertNotErased(ctx, key, source);
       await ledger.restores.saveReceipt(receipt, images);
     },
   });

@@ -1,6 +1,6 @@
 import type { RowKey } from "../compare/comparison";
 import type { BlockedReason, PlanOperation, PlanTrigger } from "./plan";
-import type { RemedyOffer } from "./remedy";
+import type { Remedy, RemedyOffer } from "./remedy";
 
 /** What both databases say about the rows of a plan in the making; keys, names and hashes, never content. */
 export interface RestoreFacts {
@@ -8,14 +8,14 @@ export interface RestoreFacts {
   readonly graphHash: string;
   readonly tables: readonly TableFacts[];
   readonly rows: readonly RowFacts[];
+  /** The remedies as they hold: a value for whichever rows need it names them now. */
+  readonly remedies: readonly Remedy[];
 }
 
 export interface Problem {
   readonly reason: BlockedReason;
   readonly message: string;
   readonly remedies?: readonly RemedyOffer[];
-  /** The column of production that it is about: a row that does not write it does not have the problem. */
-  readonly column?: string;
 }
 
 export interface TableFacts {
@@ -24,6 +24,8 @@ export interface TableFacts {
   readonly triggers: readonly (Pick<PlanTrigger, "name" | "on"> & { readonly columns: readonly string[] })[];
   /** Tables that this one refers to, declared or not; may hold the table itself. */
   readonly refersTo: readonly string[];
+  /** Why none of its rows can be read or written at all. */
+  readonly unreadable: Problem | null;
   /** What blocks every row of the table that one of these kinds of operation would write. */
   readonly problems: readonly (Problem & { readonly on: readonly PlanOperation["kind"][] })[];
   /** Sequences that feed columns of this table, with the last number that each gave; null when it gave none yet. */

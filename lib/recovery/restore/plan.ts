@@ -59,6 +59,8 @@ export type BlockedReason =
   | "cycle"
   | "check_fails"
   | "row_security"
+  /** Production's role lacks a right on the table. */
+  | "right_missing"
   | "generated_only"
   /** The row changed since the moment that an undo would go back from. */
   | "changed_since"

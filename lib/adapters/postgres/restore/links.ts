@@ -1,8 +1,9 @@
 import type { ParentLink } from "@/lib/recovery/restore/facts";
 import type { CatalogForeignKey } from "@/lib/recovery/subjects/catalog";
-import type { PgClient } from "../connect";
-import { linkTarget, lookUp, type RowReading } from "./read-rows";
-import type { RestoreTable, Sides } from "./sides";
+import { linkTarget, lookUp, tupleOf } from "./read-rows";
+import type { ResultRow } from "./result-row";
+import type { RestoreTable } from "./sides";
+import type { World } from "./world";
 
 interface Found {
   readonly state: ParentLink["state"];
@@ -13,39 +14,39 @@ interface Found {
 export class LinkBook {
   private readonly known = new Map<CatalogForeignKey, Map<string, Found>>();
 
-  constructor(
-    private readonly past: PgClient,
-    private readonly production: PgClient,
-    private readonly sides: Sides,
-  ) {}
+  constructor(private readonly world: World) {}
 
   /** Looks up, per foreign key, all parents of the rows that are not known yet: in production, then in the past. */
-  async resolve(table: RestoreTable, rows: readonly RowReading[]): Promise<void> {
-    for (const [index, link] of table.links.entries()) {
+  async resolve(table: RestoreTable, rows: readonly ResultRow[]): Promise<void> {
+    for (const link of table.links) {
       const known = this.known.get(link) ?? new Map<string, Found>();
       this.known.set(link, known);
-      const tuples = new Set(rows.flatMap((row) => row.links[index] ?? []));
-      const fresh = [...tuples].filter((tuple) => !known.has(tuple));
+      const tuples = new Set(rows.flatMap((row) => (writes(row, link) ? (tuple(row, link) ?? []) : [])));
+      const fresh = [...tuples].filter((one) => !known.has(one));
+      if (this.world.productionFacts.access[link.to]?.hidden === true) {
+        for (const one of fresh) known.set(one, { state: "hidden", key: null });
+        continue;
+      }
       const now = await this.lookUp("production", link, fresh);
-      for (const [tuple, key] of now) known.set(tuple, { state: "present", key });
-      const absent = fresh.filter((tuple) => !now.has(tuple));
+      for (const [one, key] of now) known.set(one, { state: "present", key });
+      const absent = fresh.filter((one) => !now.has(one));
       const then = await this.lookUp("past", link, absent);
-      for (const tuple of absent) {
-        const key = then.get(tuple) ?? null;
-        known.set(tuple, { state: key === null ? "nowhere" : "past_only", key });
+      for (const one of absent) {
+        const key = then.get(one) ?? null;
+        known.set(one, { state: key === null ? "nowhere" : "past_only", key });
       }
     }
   }
 
-  /** The resolved links of one row. */
+  /** The resolved links of one row, as far as it writes them. */
   linksOf(
     table: RestoreTable,
-    row: RowReading,
+    row: ResultRow,
     owning: ReadonlySet<CatalogForeignKey>,
   ): readonly ParentLink[] {
-    return table.links.flatMap((link, index) => {
-      const tuple = row.links[index];
-      const found = tuple === null || tuple === undefined ? undefined : this.known.get(link)?.get(tuple);
+    return table.links.flatMap((link) => {
+      const value = writes(row, link) ? tuple(row, link) : null;
+      const found = value === null ? undefined : this.known.get(link)?.get(value);
       if (found === undefined) return [];
       // What a soft link points to was never enforced: a row may have lived without it, and may again.
       if (!link.declared && found.state === "nowhere") return [];
@@ -55,27 +56,37 @@ export class LinkBook {
         ...found,
         clearable: link.onDelete === "set_null" && isNullable(table, link.fromColumns),
         owns: owning.has(link),
+        ...(this.pointsToKey(link) ? {} : { through: link.toColumns }),
       };
     });
   }
 
+  private pointsToKey(link: CatalogForeignKey): boolean {
+    const key = this.world.sides.production.tables.find((one) => one.id === link.to)?.primaryKey ?? [];
+    return link.toColumns.every((name) => key.includes(name));
+  }
+
   private async lookUp(side: "past" | "production", link: CatalogForeignKey, tuples: readonly string[]) {
-    const catalog = this.sides[side];
-    const target = catalog.tables.find((one) => one.id === link.to);
-    const columns = linkTarget(link, catalog.tables);
-    if (target === undefined || columns === null) return new Map<string, string | null>();
-    const client = side === "past" ? this.past : this.production;
+    const { tables } = this.world.sides[side];
+    const target = tables.find((one) => one.id === link.to);
+    const columns = linkTarget(link, tables);
+    const facts = side === "past" ? this.world.pastFacts : this.world.productionFacts;
+    const hidden = facts.access[target?.origin?.table ?? link.to]?.hidden === true;
+    if (target === undefined || columns === null || hidden) return new Map<string, string | null>();
     return lookUp(
-      client,
-      {
-        table: target,
-        primaryKey: target.primaryKey,
-        columns,
-        operators: link.operators,
-      },
+      this.world[side],
+      { table: target, primaryKey: target.primaryKey, columns, operators: link.operators },
       tuples,
     );
   }
+}
+
+function writes(row: ResultRow, link: CatalogForeignKey): boolean {
+  return row.act === "create" || link.fromColumns.some((name) => row.columns.includes(name));
+}
+
+function tuple(row: ResultRow, link: CatalogForeignKey): string | null {
+  return tupleOf(link.fromColumns.map((name) => row.value(name)));
 }
 
 function isNullable(table: RestoreTable, names: readonly string[]): boolean {

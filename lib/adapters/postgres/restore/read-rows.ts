@@ -1,3 +1,4 @@
+import type { FingerprintColumn } from "@/lib/recovery/compare/fingerprint";
 import type { CatalogForeignKey } from "@/lib/recovery/subjects/catalog";
 import type { PgClient } from "../connect";
 import { type FromTable, fromSql } from "../from-sql";
@@ -7,70 +8,83 @@ import { query } from "../query";
 import { column } from "../quote";
 import type { RestoreTable } from "./sides";
 
-/** What one side says about one row; tuples are JSON arrays of text, null when any part is NULL. */
+/** What is wanted of each row. */
+export interface Ask {
+  /** One fingerprint per list of columns. */
+  readonly hashes: readonly (readonly FingerprintColumn[])[];
+  /** A fingerprint of each of these columns, to tell which differ. */
+  readonly each?: readonly FingerprintColumn[];
+  readonly values: readonly string[];
+  /** Columns of which only matters whether they are empty. */
+  readonly nulls?: readonly string[];
+}
+
+/** What one side says about one row; values as Postgres prints them, in the order in which they were asked for. */
 export interface RowReading {
   readonly key: string;
-  readonly hash: string;
-  /** In the order of the table's `links`. */
-  readonly links: readonly (string | null)[];
-  /** In the order of production's `uniques`; null as well when the past lacks a column. */
-  readonly uniques: readonly (string | null)[];
-  /** Names of `required` columns that hold NULL. */
+  readonly hashes: readonly string[];
+  /** `WIDTH` digits per column of `each`; `EMPTY` for NULL. */
+  readonly each: string;
+  readonly values: readonly (string | null)[];
   readonly nulls: readonly string[];
 }
 
-/** Reads keys, fingerprints and references of the given rows in one query; rows that are not there are left out. */
+export const WIDTH = 16;
+export const EMPTY = "-".repeat(WIDTH);
+
+/** Reads the given rows in one query; rows that are not there are left out. */
 export async function readRows(
   client: PgClient,
   side: "then" | "now",
   table: RestoreTable,
   keys: readonly string[],
   seed: string,
-  required: readonly string[] = [],
-): Promise<readonly RowReading[]> {
-  if (keys.length === 0 || table.key.length === 0) return [];
-  const wanted = keysSql(table.key, keys, "t", 2);
-  const has = (name: string) => table.then.columns.some((one) => one.name === name);
-  const uniques = table.now.uniques.map((one) => (one.columns.every(has) ? tupleSql(one.columns) : "null"));
-  const links = table.links.map((link) => tupleSql(link.fromColumns));
-  const nulls = required.map((name) => `(${column("t", name)} is null)::text`);
+  ask: Ask,
+): Promise<ReadonlyMap<string, RowReading>> {
+  if (keys.length === 0 || table.key.length === 0) return new Map();
+  const hashed = ask.hashes.length > 0 || (ask.each ?? []).length > 0;
+  // A parameter that no expression uses would have no type.
+  const wanted = keysSql(table.key, keys, "t", hashed ? 2 : 1);
+  const each = (ask.each ?? []).map(
+    (one) =>
+      `case when ${column("t", one.name)} is null then '${EMPTY}' else ${hashHexSql("t", [one], "$1::bigint")} end`,
+  );
+  const select = [
+    "k.n::text",
+    ...ask.hashes.map((columns) => hashHexSql("t", columns, "$1::bigint")),
+    each.length === 0 ? "''" : each.join(" || "),
+    // No cast: it would drop the blanks of char(n).
+    ...ask.values.map((name) => column("t", name)),
+    ...(ask.nulls ?? []).map((name) => `(${column("t", name)} is null)::text`),
+  ];
   const rows = await query(
     client,
-    `select ${["k.n::text", hashHexSql("t", table.fingerprint, "$1::bigint"), ...links, ...uniques, ...nulls].join(", ")}
-       from ${wanted.from} join ${fromSql(table[side])} t on ${wanted.on}`,
-    [seed, ...wanted.values],
+    `select ${select.join(", ")} from ${wanted.from} join ${fromSql(table[side])} t on ${wanted.on}`,
+    [...(hashed ? [seed] : []), ...wanted.values],
   );
-  return rows.flatMap(([n, hash, ...rest]) => {
+  const found = new Map<string, RowReading>();
+  for (const [n, ...rest] of rows) {
     const key = keys[Number(n) - 1];
-    if (key === undefined || !hash) return [];
-    const atUniques = links.length;
-    const atNulls = atUniques + uniques.length;
-    return {
+    if (key === undefined) continue;
+    const at = ask.hashes.length + 1;
+    const atNulls = at + ask.values.length;
+    found.set(key, {
       key,
-      hash,
-      links: table.links.map((link, index) => tupleOf(link.fromColumns, rest[index])),
-      uniques: table.now.uniques.map((one, index) => tupleOf(one.columns, rest[atUniques + index])),
-      nulls: required.filter((_, index) => rest[atNulls + index] === "true"),
-    };
-  });
+      hashes: rest.slice(0, ask.hashes.length).map((hash) => hash ?? ""),
+      each: rest[ask.hashes.length] ?? "",
+      values: rest.slice(at, atNulls),
+      nulls: (ask.nulls ?? []).filter((_, index) => rest[atNulls + index] === "true"),
+    });
+  }
+  return found;
 }
 
-/** One column travels as its bare text: building JSON in Postgres for ten thousand rows costs more than all else. */
-function tupleSql(columns: readonly string[]): string {
-  const [first] = columns;
-  if (columns.length === 1 && first !== undefined) return `${column("t", first)}::text`;
-  const some = columns.map((name) => `${column("t", name)} is null`).join(" or ");
-  const parts = columns.map((name) => `${column("t", name)}::text`).join(", ");
-  return `case when ${some} then null else json_build_array(${parts})::text end`;
+/** Values as one text by which they are looked up; null when any of them is NULL. */
+export function tupleOf(values: readonly (string | null | undefined)[]): string | null {
+  return values.some((value) => value === null || value === undefined) ? null : JSON.stringify(values);
 }
 
-function tupleOf(columns: readonly string[], text: string | null | undefined): string | null {
-  if (text === null || text === undefined) return null;
-  return columns.length === 1 ? JSON.stringify([text]) : text;
-}
-
-/** The parts of a tuple that `readRows` made. */
-export function tupleParts(tuple: string): readonly string[] {
+function tupleParts(tuple: string): readonly string[] {
   const parts: unknown = JSON.parse(tuple);
   return Array.isArray(parts) ? parts.map(String) : [];
 }
@@ -104,9 +118,9 @@ export async function lookUp(
     input.columns.map((_, index) => parts.map((part) => part[index] ?? "")),
   );
   return new Map(
-    rows.flatMap(([n, ...parts]) => {
+    rows.flatMap(([n, ...values]) => {
       const tuple = tuples[Number(n) - 1];
-      return tuple === undefined ? [] : [[tuple, key.length === 0 ? null : JSON.stringify(parts)] as const];
+      return tuple === undefined ? [] : [[tuple, key.length === 0 ? null : JSON.stringify(values)] as const];
     }),
   );
 }

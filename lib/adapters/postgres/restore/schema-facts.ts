@@ -1,46 +1,61 @@
 import type { PgClient } from "../connect";
 import { query } from "../query";
+import { SCHEMA_FACTS_SQL } from "./schema-facts-sql";
 
-/** What values are checked against beyond the catalog: enum labels, domains, CHECK constraints. Keyed by type or table. */
+/** What rows are checked against beyond the catalog. Expressions are as Postgres prints them with an empty search_path. */
 export interface SchemaFacts {
+  /** Labels by type. */
   readonly enums: Readonly<Record<string, readonly string[]>>;
+  /** Base type and rules by domain. */
   readonly domains: Readonly<Record<string, string>>;
   readonly checks: readonly CheckFact[];
+  readonly arbiters: readonly ArbiterFact[];
+  /** By table and column: what is stored when nothing is given. */
+  readonly defaults: Expressions;
+  /** By table and column: how Postgres computes it. */
+  readonly generated: Expressions;
+  readonly access: Readonly<Record<string, AccessFact>>;
+  readonly sequences: readonly SequenceFact[];
 }
+
+type Expressions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface CheckFact {
   readonly table: string;
   readonly name: string;
-  /** A boolean expression over the table's columns, as Postgres prints it with an empty search_path. */
   readonly expression: string;
   readonly columns: readonly string[];
 }
 
-const SCHEMA_FACTS_SQL = `
-with schemas as (
-  select oid, nspname from pg_namespace
-   where nspname not in ('pg_catalog', 'information_schema') and nspname not like 'pg\\_%'
-)
-select json_build_object(
-  'enums', coalesce((
-    select json_object_agg(format_type(t.oid, null), l.labels)
-      from pg_type t join schemas on schemas.oid = t.typnamespace
-      join lateral (select json_agg(e.enumlabel) as labels from pg_enum e where e.enumtypid = t.oid) l on true
-     where t.typtype = 'e'), '{}'),
-  'domains', coalesce((
-    select json_object_agg(format_type(t.oid, null), concat(format_type(t.typbasetype, t.typtypmod), t.typnotnull, (
-             select string_agg(pg_get_constraintdef(c.oid), ' ' order by c.conname collate "C")
-               from pg_constraint c where c.contypid = t.oid)))
-      from pg_type t join schemas on schemas.oid = t.typnamespace where t.typtype = 'd'), '{}'),
-  'checks', coalesce((
-    select json_agg(json_build_object(
-             'table', format('%I.%I', n.nspname, r.relname), 'name', c.conname,
-             'expression', pg_get_expr(c.conbin, c.conrelid),
-             'columns', coalesce((select json_agg(a.attname) from pg_attribute a
-                          where a.attrelid = c.conrelid and a.attnum = any (c.conkey)), '[]')))
-      from pg_constraint c join pg_class r on r.oid = c.conrelid join schemas n on n.oid = r.relnamespace
-     where c.contype = 'c' and not r.relispartition), '[]')
-)::text`;
+/** What allows a value only once: a unique index, whatever its expressions and predicate, or an exclusion constraint. */
+export interface ArbiterFact {
+  readonly table: string;
+  readonly name: string;
+  readonly kind: "unique" | "exclusion";
+  /** `operator` compares two values of `expression` and is true when they collide. */
+  readonly keys: readonly { readonly expression: string; readonly operator: string }[];
+  readonly predicate: string | null;
+  /** True for NULLS NOT DISTINCT. */
+  readonly nullsCollide: boolean;
+  /** True when it can be asked at the end of a transaction. */
+  readonly late: boolean;
+}
+
+/** What the role may do with a table. `hidden`: row-level security applies to it. */
+export interface AccessFact {
+  readonly hidden: boolean;
+  readonly select: boolean;
+  readonly insert: boolean;
+  readonly update: boolean;
+  readonly delete: boolean;
+}
+
+export interface SequenceFact {
+  readonly table: string;
+  readonly column: string;
+  readonly sequence: string;
+  readonly last: string | null;
+}
 
 /** Reads them in one round trip. */
 export async function readSchemaFacts(client: PgClient): Promise<SchemaFacts> {

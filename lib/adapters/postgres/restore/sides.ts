@@ -46,6 +46,8 @@ export interface Sides {
   readonly production: Catalog;
   readonly graph: SubjectGraph;
   readonly graphHash: string;
+  /** Links that production does not declare. */
+  readonly soft: readonly CatalogForeignKey[];
   table(id: string): RestoreTable | null;
 }
 
@@ -73,7 +75,8 @@ export async function readSides(
     known.set(id, made);
     return made;
   };
-  return { past: then, production: now, graph, graphHash: await graphHash(graph, merged), table };
+  const hash = await graphHash(graph, merged);
+  return { past: then, production: now, graph, graphHash: hash, soft: catalogs.soft, table };
 }
 
 interface Catalogs {
@@ -104,7 +107,9 @@ function restoreTable(id: string, catalogs: Catalogs, given: readonly GivenValue
     links: [...catalogs.now.foreignKeys, ...catalogs.soft].filter(
       (link) =>
         link.from === id &&
-        link.fromColumns.every((name) => then.columns.some((column) => column.name === name)),
+        link.fromColumns.every(
+          (name) => written.includes(name) || then.columns.some((column) => column.name === name),
+        ),
     ),
   };
 }

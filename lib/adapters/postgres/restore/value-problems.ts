@@ -1,175 +1,119 @@
 import type { Problem } from "@/lib/recovery/restore/facts";
-import { DatabaseError } from "@/lib/recovery/subjects/database-error";
-import type { PgClient } from "../connect";
-import { fromSql } from "../from-sql";
-import { keysSql } from "../keys-sql";
-import { query } from "../query";
-import { column, quoteName } from "../quote";
-import type { CheckFact, SchemaFacts } from "./schema-facts";
+import type { RemedyOffer } from "@/lib/recovery/restore/remedy";
+import { refusedByType } from "./castable";
+import type { ResultRow } from "./result-row";
 import type { RestoreTable } from "./sides";
-
-/** Both sides with what values are checked against. */
-export interface ValueSides {
-  readonly past: PgClient;
-  readonly production: PgClient;
-  readonly pastFacts: SchemaFacts;
-  readonly productionFacts: SchemaFacts;
-}
+import { typeOf } from "./trial";
+import type { World } from "./world";
 
 /**
- * Which of the rows hold values that production would refuse, found only where the two schemas differ: a row that satisfied
- * the same type and the same CHECK in the past satisfies it again. Content of suspicious columns alone travels.
+ * Which of the rows hold values that production's types would refuse, found only where the two schemas differ: a value that
+ * satisfied the same type in the past satisfies it again. A row for which somebody gave a value instead takes that.
  */
 export async function valueProblems(
-  sides: ValueSides,
+  world: World,
   table: RestoreTable,
-  keys: readonly string[],
+  rows: readonly ResultRow[],
 ): Promise<ReadonlyMap<string, Problem>> {
   const found = new Map<string, Problem>();
-  const checks = newChecks(sides, table);
-  const suspicious = table.written.filter((name) => isSuspicious(sides, table, name));
-  const names = [...new Set([...suspicious, ...checks.flatMap((check) => check.columns)])];
-  if (names.length === 0 || keys.length === 0) return found;
-  const rows = await readValues(sides.past, table, keys, names);
-  for (const name of suspicious) {
-    const at = names.indexOf(name);
-    const values = [...new Set(rows.flatMap((row) => row.values[at] ?? []))];
-    const refused = await refusedValues(sides, table, name, values);
-    for (const row of rows) {
-      const problem = refused.get(row.values[at] ?? "");
-      if (row.values[at] !== null && problem !== undefined) found.set(row.key, problem);
+  for (const name of table.copied.filter((one) => isSuspicious(world, table, one))) {
+    const writing = rows.filter((row) => writesColumn(row, name));
+    const values = new Set(writing.flatMap((row) => row.value(name) ?? []));
+    const refused = await refusedByType(world, typeOf(table, name), name, [...values]);
+    for (const row of writing) {
+      const problem = refused.get(row.value(name) ?? "");
+      if (row.value(name) === null || problem === undefined) continue;
+      if (world.given.takeSpare(table, name, row.key) !== undefined) continue;
+      found.set(row.key, { ...problem, remedies: [giveValue(table, name)] });
     }
   }
-  for (const check of checks) {
-    const sound = rows.filter((row) => !found.has(row.key));
-    const failing = await failingCheck(sides.production, table, check, names, sound);
-    const message = `Production's rule “${check.name}” on ${table.id} does not allow this row.`;
-    for (const row of failing) found.set(row.key, { reason: "check_fails", message });
+  await refuseUnfitGifts(world, table, rows, found);
+  return found;
+}
+
+/** Columns that must hold a value, for each row that would have none. */
+export function emptyProblems(
+  world: World,
+  table: RestoreTable,
+  rows: readonly ResultRow[],
+  emptyIn: (row: ResultRow) => readonly string[],
+): ReadonlyMap<string, Problem> {
+  const found = new Map<string, Problem>();
+  for (const row of rows) {
+    for (const name of emptyIn(row)) {
+      if (!writesColumn(row, name)) continue;
+      const kind = row.act;
+      const given = world.given.valueFor(table, name, { key: row.key, kind });
+      if ((given ?? world.given.takeSpare(table, name, row.key) ?? null) !== null) continue;
+      found.set(row.key, required(table, name));
+      break;
+    }
   }
   return found;
 }
 
-interface ValueRow {
-  readonly key: string;
-  readonly values: readonly (string | null)[];
+/** Production demands a value and nobody has one. */
+export function required(table: RestoreTable, name: string, more: readonly RemedyOffer[] = []): Problem {
+  return {
+    reason: "column_required",
+    message: `Production demands a value in ${name} and the past has none.`,
+    remedies: [...more, giveValue(table, name)],
+  };
 }
 
-function newChecks(sides: ValueSides, table: RestoreTable): readonly CheckFact[] {
-  const known = sides.pastFacts.checks.filter((check) => check.table === table.id);
-  return sides.productionFacts.checks.filter(
-    (check) =>
-      check.table === table.id &&
-      !known.some((one) => one.expression === check.expression) &&
-      check.columns.every((name) => table.written.includes(name)),
-  );
+function giveValue(table: RestoreTable, name: string): RemedyOffer {
+  const nullable = table.now.columns.some((one) => one.name === name && !one.notNull);
+  return { kind: "give_value", column: name, type: typeOf(table, name), nullable };
 }
 
-function isSuspicious(sides: ValueSides, table: RestoreTable, name: string): boolean {
+/** True when the row writes the column: a created row all of them, an update those of its list. */
+export function writesColumn(row: ResultRow, name: string): boolean {
+  return row.act === "create" || row.columns.includes(name);
+}
+
+/** What somebody gave is input like any other: it may not fit the type, or be empty where something must stand. */
+async function refuseUnfitGifts(
+  world: World,
+  table: RestoreTable,
+  rows: readonly ResultRow[],
+  found: Map<string, Problem>,
+): Promise<void> {
+  for (const name of new Set(table.given.map((one) => one.column))) {
+    const values = table.given.flatMap((one) => (one.column === name ? (one.value ?? []) : []));
+    const refused = await refusedByType(world, typeOf(table, name), name, [...new Set(values)]);
+    const offer = giveValue(table, name);
+    for (const row of rows) {
+      if (!writesColumn(row, name)) continue;
+      const kind = row.act;
+      const value = world.given.valueFor(table, name, { key: row.key, kind });
+      if (value === null && offer.kind === "give_value" && !offer.nullable)
+        found.set(row.key, required(table, name));
+      const problem = refused.get(value ?? "");
+      if (typeof value === "string" && problem !== undefined) {
+        found.set(row.key, {
+          ...problem,
+          message: `What was given instead does not do: ${problem.message}`,
+          remedies: [offer],
+        });
+      }
+    }
+  }
+}
+
+function isSuspicious({ pastFacts, productionFacts }: World, table: RestoreTable, name: string): boolean {
   const then = table.then.columns.find((one) => one.name === name);
   const now = table.now.columns.find((one) => one.name === name);
   if (then === undefined || now === undefined) return false;
   if (then.type !== now.type) return true;
   const type = now.type.replace(/(\[\])+$/, "");
-  const labels = sides.productionFacts.enums[type];
+  const labels = productionFacts.enums[type];
   if (labels !== undefined) {
-    return !(sides.pastFacts.enums[type] ?? []).every((label) => labels.includes(label));
+    return !(pastFacts.enums[type] ?? []).every((label) => labels.includes(label));
   }
-  return sides.productionFacts.domains[type] !== sides.pastFacts.domains[type];
+  return productionFacts.domains[type] !== pastFacts.domains[type];
 }
 
-async function readValues(
-  past: PgClient,
-  table: RestoreTable,
-  keys: readonly string[],
-  names: readonly string[],
-): Promise<readonly ValueRow[]> {
-  const wanted = keysSql(table.key, keys, "t", 1);
-  const rows = await query(
-    past,
-    `select ${["k.n::text", ...names.map((name) => column("t", name))].join(", ")}
-       from ${wanted.from} join ${fromSql(table.then)} t on ${wanted.on}`,
-    wanted.values,
-  );
-  return rows.flatMap(([n, ...values]) => {
-    const key = keys[Number(n) - 1];
-    return key === undefined ? [] : { key, values };
-  });
-}
-
-async function refusedValues(
-  sides: ValueSides,
-  table: RestoreTable,
-  name: string,
-  values: readonly string[],
-): Promise<ReadonlyMap<string, Problem>> {
-  const type = table.now.columns.find((one) => one.name === name)?.type ?? "text";
-  const labels = sides.productionFacts.enums[type];
-  if (labels !== undefined) {
-    const message = `Production's type ${type} no longer has the label that this row holds in ${name}.`;
-    return new Map(
-      values
-        .filter((value) => !labels.includes(value))
-        .map((value) => [value, { reason: "enum_label_missing", message } as const]),
-    );
-  }
-  const message = `The value in ${name} does not fit production's type ${type}.`;
-  const limit = /^character(?: varying)?\((\d+)\)$/.exec(type)?.[1];
-  // An explicit cast cuts long text silently, where writing refuses it.
-  const long = limit === undefined ? [] : values.filter((value) => [...value].length > Number(limit));
-  const refused = await uncastable(sides.production, type, values);
-  return new Map([...long, ...refused].map((value) => [value, { reason: "cast_fails", message } as const]));
-}
-
-/** Tries all values at once and halves the list on failure: few queries while few values are bad. */
-async function uncastable(
-  client: PgClient,
-  type: string,
-  values: readonly string[],
-): Promise<readonly string[]> {
-  if (values.length === 0) return [];
-  if (await succeeds(client, `select count(v::${type}) from unnest($1::text[]) v`, [values])) return [];
-  if (values.length === 1) return values;
-  const half = values.length >> 1;
-  return [
-    ...(await uncastable(client, type, values.slice(0, half))),
-    ...(await uncastable(client, type, values.slice(half))),
-  ];
-}
-
-async function succeeds(client: PgClient, text: string, values: readonly (readonly string[])[]) {
-  await query(client, "savepoint attempt");
-  try {
-    await query(client, text, values);
-    await query(client, "release savepoint attempt");
-    return true;
-  } catch (error) {
-    if (!(error instanceof DatabaseError) || error.kind === "unreachable") throw error;
-    await query(client, "rollback to savepoint attempt");
-    return false;
-  }
-}
-
-async function failingCheck(
-  client: PgClient,
-  table: RestoreTable,
-  check: CheckFact,
-  names: readonly string[],
-  rows: readonly ValueRow[],
-): Promise<readonly ValueRow[]> {
-  if (rows.length === 0) return [];
-  const parameters = names.map((_, index) => `$${index + 1}::text[]`).join(", ");
-  const raw = names.map((_, index) => `v${index}`).join(", ");
-  const typed = names.map((name, index) => {
-    const type = table.now.columns.find((one) => one.name === name)?.type ?? "text";
-    return `u.v${index}::${type} as ${quoteName(name)}`;
-  });
-  const text = `select x."rekindle n"::text from (
-      select u.n as "rekindle n", ${typed.join(", ")} from unnest(${parameters}) with ordinality u(${raw}, n)) x
-    where not (${check.expression})`;
-  const failing = await query(
-    client,
-    text,
-    names.map((_, index) => rows.map((row) => row.values[index] ?? null)),
-  );
-  return failing.flatMap(([n]) => rows[Number(n) - 1] ?? []);
+/** Columns whose values must be read because their type differs. */
+export function suspiciousColumns(world: World, table: RestoreTable): readonly string[] {
+  return table.copied.filter((name) => isSuspicious(world, table, name));
 }
