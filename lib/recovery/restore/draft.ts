@@ -6,7 +6,7 @@ import { fail, type Outcome, ok } from "../errors";
 import { findByKey } from "../subjects/lookup";
 import { findSource, type SourceBranch, withSession } from "../subjects/sessions";
 import { buildPlan } from "./build-plan";
-import { refuseErasedPeople } from "./erased-people";
+import { peopleOf, refuseErasedPeople } from "./erased-people";
 import { rowId } from "./facts";
 import { loadRows } from "./load";
 import { countOperations, type PlanOperation, type RestorePlan } from "./plan";
@@ -41,8 +41,10 @@ export async function makeDraft(ctx: Context, wish: DraftWish): Promise<Outcome<
   if (erased !== null) return erased;
   const plan = await decide(ctx, wish, rows, chosen, source.value);
   if (!plan.ok) return plan;
-  const included = await refuseErasedPeople(ctx, plan.value, source.value, "restore.plan");
-  if (included !== null) return included;
+  if (peopleOf(plan.value).length > 1) {
+    const included = await refuseErasedPeople(ctx, plan.value, source.value, "restore.plan");
+    if (included !== null) return included;
+  }
   const label = await confirmationLabel(ctx, comparison, source.value);
   if (!label.ok) return label;
   const record = await draftOf(ctx, comparison, plan.value, label.value);
