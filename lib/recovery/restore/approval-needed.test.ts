@@ -89,7 +89,11 @@ describe("an undo", () => {
     expect(partial.because[0]).toContain("leaves out 1 row");
   });
 
-  it("is like any other plan where nobody may take back alone", () => {
-    expect(why({ remove: 1 }, undo, { ...DEFAULT_APPROVAL, undoMinutes: 0 })).not.toEqual([]);
+  it("is like any other plan otherwise: where nobody takes back alone, and where everything is left to one person", () => {
+    expect(why({ remove: 1 }, undo, { ...DEFAULT_APPROVAL, undoMinutes: 0 })[0]).toContain(
+      "nobody takes back",
+    );
+    const late = { ...undo, undoes: { author: "user:other", appliedAt: "2026-11-23T10:00:00.000Z" } };
+    expect(why({ remove: 1, update: 1 }, late, NO_APPROVAL)).toEqual([]);
   });
 });

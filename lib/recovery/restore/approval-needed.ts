@@ -32,8 +32,9 @@ export function approvalNeeded(
   now: Date,
 ): ApprovalNeed {
   const counts = countOperations(plan.operations);
-  const because = about.undoes === null ? [] : whyNotExact(policy, plan, counts, about, about.undoes, now);
-  if (about.undoes !== null && because.length === 0) return { needed: false, because };
+  const inexact = about.undoes === null ? [] : whyNotExact(policy, plan, counts, about, about.undoes, now);
+  if (about.undoes !== null && inexact.length === 0) return { needed: false, because: [] };
+  const because: string[] = [];
   if (about.subjects > 1)
     because.push(`It writes for ${about.subjects.toLocaleString("en-US")} people at once.`);
   for (const kind of ["create", "update", "remove"] as const) {
@@ -47,7 +48,10 @@ export function approvalNeeded(
         : `It writes ${rows(written)}; one person alone may write ${policy.aloneRows.toLocaleString("en-US")}.`,
     );
   }
-  return { needed: because.length > 0, because };
+  // An undo that is more than taking back is a plan like any other; why it is more helps to understand the rest.
+  return because.length === 0
+    ? { needed: false, because }
+    : { needed: true, because: [...inexact, ...because] };
 }
 
 /**
@@ -71,7 +75,9 @@ function whyNotExact(
   // A moment that cannot be read compares as false: then it is late.
   if (!(now.getTime() < until)) {
     because.push(
-      `The ${policy.undoMinutes} minutes in which one person may take back their own restore are over.`,
+      policy.undoMinutes === 0
+        ? "Here nobody takes back alone."
+        : `The ${policy.undoMinutes} minutes in which one person may take back their own restore are over.`,
     );
   }
   if (plan.blocked.length > 0) because.push(`It leaves out ${rows(plan.blocked.length)} of that restore.`);
