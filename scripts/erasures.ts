@@ -5,13 +5,16 @@ import type { Outcome } from "@/lib/recovery/errors";
 import type { Verb } from "@/lib/server/run-verb-as";
 import { loadEnvironment } from "./console/environment";
 
-const USAGE = `npm run erasures -- import FILE --reason TEXT | verify | mirror | rebuild
+const USAGE = `npm run erasures -- import FILE --reason TEXT | verify | mirror | rebuild | look | replay --confirm NAME --reason TEXT
 
   import    records everybody of a CSV file, or nobody: each line is reported. Columns: those that name a person (key, email, …),
             and if wanted request_id, erased_at, reason (docs/erasures.md)
   verify    recomputes the chain of the list and reads every entry of its mirrors
   mirror    writes to the buckets what they lack of the list, as the hourly tick does
   rebuild   takes over from the mirrors what the ledger lacks: after the ledger was brought back to an older state
+  look      looks for the erased in production (or --branch ID) and touches nothing; says the name that replay asks for
+  replay    deletes them there again, after a whole database was brought back: --confirm its name; --likely also people who may
+            be another account of the past
 
 Exit code 0: done. 1: something could not be done or is not right, and the reason was printed.`;
 
@@ -20,7 +23,13 @@ type Ask = <T>(verb: Verb<T>, input: unknown) => Promise<Outcome<T>>;
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" }, reason: { type: "string" } },
+    options: {
+      help: { type: "boolean", short: "h" },
+      reason: { type: "string" },
+      branch: { type: "string" },
+      confirm: { type: "string" },
+      likely: { type: "boolean", default: false },
+    },
   });
   const [act = "", file, ...rest] = positionals;
   const command = COMMANDS[act];
@@ -36,21 +45,34 @@ async function main(): Promise<number> {
   await loadEnvironment();
   // Only now: these read the environment.
   const { runVerbAs } = await import("@/lib/server/run-verb-as");
-  const { closeWiring } = await import("@/lib/server/context");
+  const { closeWiring, setWiring, wiring } = await import("@/lib/server/context");
+  // What is asked for here is done here: a worker must not be faster.
+  const wired = wiring();
+  const jobs = { enqueue: async () => undefined };
+  setWiring({ ...wired, ports: { ...wired.ports, backups: { ...wired.ports.backups, jobs } } });
   const actor = { kind: "cli", name: `erasures ${act}` } as const;
   try {
-    return await command(
-      (verb, input) => runVerbAs(actor, verb, input, randomUUID()),
-      file ?? "",
-      values.reason,
-    );
+    return await command((verb, input) => runVerbAs(actor, verb, input, randomUUID()), {
+      ...values,
+      file: file ?? "",
+      target:
+        values.branch === undefined ? { kind: "production" } : { kind: "branch", branchId: values.branch },
+    });
   } finally {
     await closeWiring();
   }
 }
 
-const COMMANDS: Readonly<Record<string, (ask: Ask, file: string, reason?: string) => Promise<number>>> = {
-  import: async (ask, file, reason) => {
+interface Given {
+  readonly file: string;
+  readonly target: { readonly kind: "production" } | { readonly kind: "branch"; readonly branchId: string };
+  readonly reason?: string | undefined;
+  readonly confirm?: string | undefined;
+  readonly likely: boolean;
+}
+
+const COMMANDS: Readonly<Record<string, (ask: Ask, given: Given) => Promise<number>>> = {
+  import: async (ask, { file, reason }) => {
     const { importErasures } = await import("@/lib/recovery/erasures/import-erasures");
     const done = await ask(importErasures, { csv: await readFile(file, "utf8"), reason });
     if (!done.ok) return complain(done);
@@ -95,6 +117,27 @@ const COMMANDS: Readonly<Record<string, (ask: Ask, file: string, reason?: string
       `${done.value.adopted} entries taken over; the list ends at position ${done.value.position}.`,
     );
     return 0;
+  },
+  look: async (ask, { target }) => {
+    const { previewReplay } = await import("@/lib/recovery/erasures/preview-replay");
+    const done = await ask(previewReplay, { target });
+    if (!done.ok) return complain(done);
+    const { people, certain, likely } = done.value;
+    console.log(`“${done.value.target.name}”: ${people} people, ${certain} of them erased, ${likely} maybe.`);
+    return 0;
+  },
+  replay: async (ask, { target, confirm = "", reason, likely }) => {
+    const { startReplay } = await import("@/lib/recovery/erasures/start-replay");
+    const { runReplay } = await import("@/lib/recovery/erasures/run-replay");
+    const started = await ask(startReplay, { target, confirmation: confirm, reason, includeLikely: likely });
+    if (!started.ok) return complain(started);
+    const done = await ask(runReplay, { replayId: started.value.id });
+    if (!done.ok) return complain(done);
+    const { state, people, rows, kept } = done.value;
+    console.log(
+      `${state}: ${people} people and ${rows} rows deleted; ${kept.likely + kept.restored} left to a person. Receipts: ${done.value.id}`,
+    );
+    return state === "done" ? 0 : 1;
   },
 };
 

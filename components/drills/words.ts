@@ -24,6 +24,7 @@ export const DRILL_STAGE_WORDS: Readonly<Record<DrillStage, string>> = {
   check: "Downloading and checking every byte",
   restore: "Decrypting and restoring",
   prove: "Counting and fingerprinting every table",
+  erase: "Deleting again who asked to be deleted",
   inspect: "Looking at constraints and indexes",
   evidence: "Writing the evidence into the bucket",
   clean_up: "Removing the throwaway database",

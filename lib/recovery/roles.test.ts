@@ -90,6 +90,10 @@ const VERBS: Readonly<Record<string, Permission>> = {
   mirrorErasures: "erasures:keep",
   rebuildErasures: "erasures:keep",
   verifyErasures: "erasures:keep",
+  previewReplay: "erasures:replay",
+  startReplay: "erasures:replay",
+  runReplay: "erasures:keep",
+  readReplay: "erasures:read",
 };
 const LEAST: Readonly<Record<Permission, Role>> = {
   "state:read": "viewer",

@@ -10,6 +10,7 @@ import { sweep } from "@/lib/recovery/backup/sweep";
 import { runDrill } from "@/lib/recovery/drills/run-drill";
 import { startDrill } from "@/lib/recovery/drills/start-drill";
 import { sweepDrills } from "@/lib/recovery/drills/sweep-drills";
+import { runReplay } from "@/lib/recovery/erasures/run-replay";
 import type { Outcome } from "@/lib/recovery/errors";
 import { expireReceipts } from "@/lib/recovery/restore/expire-receipts";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
@@ -49,6 +50,8 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(runDrill, { drillId: job.drillId });
     case "weekly-drill":
       return as(startDrill, { weekly: true });
+    case "replay-erasures":
+      return as(runReplay, { replayId: job.replayId });
     case "sweep-drills":
       return as(sweepDrills);
     case "alerts":

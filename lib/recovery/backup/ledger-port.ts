@@ -73,6 +73,7 @@ export type Job =
   | { readonly kind: "expire-receipts" }
   | { readonly kind: "materialise"; readonly branchId: string }
   | { readonly kind: "drill"; readonly drillId: string }
+  | { readonly kind: "replay-erasures"; readonly replayId: string }
   | { readonly kind: "sweep-drills" }
   | { readonly kind: "weekly-drill" }
   | { readonly kind: "alerts" };

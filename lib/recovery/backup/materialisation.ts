@@ -1,7 +1,7 @@
 import type { BranchProgress, RecoveryBranch } from "../branches/branch";
 import type { BackupId, TableProof } from "./manifest";
 
-export const MATERIALISE_STAGES = ["branch", "check", "restore", "prove"] as const;
+export const MATERIALISE_STAGES = ["branch", "check", "restore", "prove", "erase"] as const;
 export type MaterialiseStage = (typeof MATERIALISE_STAGES)[number];
 
 /** A backup on its way into a database of a recovery branch, which is then compared like any other branch. */
@@ -26,7 +26,12 @@ export interface Materialisation {
   readonly finishedAt: string | null;
   readonly failure: { readonly code: string; readonly message: string; readonly hint: string } | null;
   /** What was compared with the manifest at the end; null while it runs, and for dumps without a manifest. */
-  readonly proof: { readonly tables: number; readonly rows: number } | null;
+  readonly proof: {
+    readonly tables: number;
+    readonly rows: number;
+    /** Of the erasure list: who came back with the backup and was deleted again. */
+    readonly erased?: { readonly people: number; readonly rows: number };
+  } | null;
 }
 
 const WORDS: Readonly<Record<MaterialiseStage, string>> = {
@@ -34,6 +39,7 @@ const WORDS: Readonly<Record<MaterialiseStage, string>> = {
   check: "Checking every byte of the backup",
   restore: "Restoring its rows",
   prove: "Counting and fingerprinting what was restored",
+  erase: "Deleting again who asked to be deleted",
 };
 
 /** The stage in words; `next` is what follows it. */

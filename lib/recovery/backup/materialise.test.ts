@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type MemoryWorld, memoryWorld } from "@/lib/adapters/memory/context";
 import { readBranch } from "../branches/read-branch";
 import type { Context } from "../context";
+import { reportErasure } from "../erasures/report-erasure";
 import { fail, type Outcome, ok } from "../errors";
 import { findSource } from "../subjects/sessions";
 import type { Manifest, TableProof } from "./manifest";
@@ -117,6 +118,22 @@ describe("a backup asked back into a branch", () => {
     expect(await world.neon.listBranches()).toMatchObject({ value: [{ id: "br-production" }] });
   });
 
+  it("is not offered while somebody is on the erasure list and nobody could look whether they are in it", async () => {
+    const { world, worker } = await stage();
+    value(await reportErasure(world.as("admin"), { person: { email: "ada@example.com" } }));
+    const { branchId } = value(await materialise(world.as("support"), ask));
+    world.neon.settle();
+    expect(await runMaterialisation(worker, { branchId })).toMatchObject({ code: "production_unreachable" });
+    expect(await world.ports.ledger.materialisations.get(branchId)).toMatchObject({
+      state: "failed",
+      stage: "erase",
+    });
+    expect(await findSource(world.as("support"), branchId)).toMatchObject({ code: "branch_not_ready" });
+    expect(await world.ports.ledger.replays.list({ limit: 9 })).toMatchObject([
+      { state: "failed", target: { kind: "backup", name: ID, branchId }, position: 1 },
+    ]);
+  });
+
   it("waits as a branch that is being made, holds the backup, and ends as one that answers", async () => {
     const { world, worker, asked } = await stage();
     const { branchId } = value(await materialise(world.as("support"), ask));
@@ -131,7 +148,8 @@ describe("a backup asked back into a branch", () => {
 
     expect(value(await runMaterialisation(worker, { branchId }))).toMatchObject({
       state: "ready",
-      proof: { tables: 1, rows: 3 },
+      stage: "erase",
+      proof: { tables: 1, rows: 3, erased: { people: 0, rows: 0 } },
     });
     expect(asked).toMatchObject([{ identities: ["AGE-SECRET-KEY-1"], dump: { encrypted: true } }]);
     expect(new URL(asked[0]?.url ?? "").pathname).toBe("/rekindle_backup");

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { audited } from "../audited";
 import { branchIdField } from "../branches/fields";
 import type { Context } from "../context";
+import { purgeCopy } from "../erasures/purge-copy";
+import type { Replay } from "../erasures/replay";
 import { type ErrorCode, fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -63,7 +65,13 @@ export async function runMaterialisation(ctx: Context, input: unknown): Promise<
   });
 }
 
-async function fill(ctx: Context, tracked: Tracked, record: BackupRecord): Promise<Outcome<RestoreResult>> {
+/** What is in the database now, and who went out of it again. */
+interface Filled {
+  readonly restored: RestoreResult;
+  readonly erased: Replay;
+}
+
+async function fill(ctx: Context, tracked: Tracked, record: BackupRecord): Promise<Outcome<Filled>> {
   const { branchId, attempt } = tracked.begun;
   const { neon } = ctx.ports;
   const tables = await wantedTables(ctx, tracked.begun);
@@ -78,13 +86,30 @@ async function fill(ctx: Context, tracked: Tracked, record: BackupRecord): Promi
   if (!there.ok) return there;
   const url = await neon.connectionUri(branchId, database);
   if (!url.ok) return url;
-  const restored = await restoreFirst(ctx, tracked, record, url.value, tables.value);
+  const restored = await restoreProven(ctx, tracked, record, url.value, tables.value);
+  if (!restored.ok) return restored;
+  await tracked.save({ stage: "erase" });
+  const target = { kind: "backup", name: tracked.begun.backupId, branchId } as const;
+  const point = record.manifest?.erasurePosition ?? null;
+  const erased = await purgeCopy(ctx, target, url.value, point);
+  return erased.ok ? ok({ restored: restored.value, erased: erased.value }) : erased;
+}
+
+/** Restores and sets what came back against the manifest, of which the erased are still a part. */
+async function restoreProven(
+  ctx: Context,
+  tracked: Tracked,
+  record: BackupRecord,
+  url: string,
+  tables: readonly string[] | undefined,
+): Promise<Outcome<RestoreResult>> {
+  const restored = await restoreFirst(ctx, tracked, record, url, tables);
   // The backup may have foreign keys that production no longer has.
-  if (!restored.ok && restored.code === "restore_failed" && tables.value !== undefined)
+  if (!restored.ok && restored.code === "restore_failed" && tables !== undefined)
     return { ...restored, hint: "A table that others refer to may be missing: ask for the whole backup." };
   if (!restored.ok || record.manifest === null) return restored;
   const different = disagreements(
-    expectedOf(record.manifest.tables, restored.value.tables, tables.value),
+    expectedOf(record.manifest.tables, restored.value.tables, tables),
     restored.value.tables,
   );
   if (different.length === 0) return restored;
@@ -144,7 +169,7 @@ async function restoreFirst(
 async function end(
   ctx: Context,
   tracked: Tracked,
-  outcome: Outcome<RestoreResult>,
+  outcome: Outcome<Filled>,
 ): Promise<Outcome<Materialisation>> {
   const finishedAt = ctx.ports.clock.now().toISOString();
   if (!outcome.ok) {
@@ -152,9 +177,11 @@ async function end(
     await tracked.save({ state: "failed", failure: { code, message, hint }, finishedAt });
     return outcome;
   }
-  const { tables } = outcome.value;
-  const rows = tables.reduce((sum, one) => sum + one.rows, 0);
-  await tracked.save({ state: "ready", stage: "prove", finishedAt, proof: { tables: tables.length, rows } });
+  const { restored, erased } = outcome.value;
+  const rows = restored.tables.reduce((sum, one) => sum + one.rows, 0);
+  const gone = { people: erased.people, rows: erased.rows };
+  const proof = { tables: restored.tables.length, rows, erased: gone };
+  await tracked.save({ state: "ready", stage: "erase", finishedAt, proof });
   return standing(ctx, tracked.begun.branchId);
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pingDeadMan } from "../alerts/dead-man";
 import { audited } from "../audited";
 import type { Context } from "../context";
+import { offerReplays } from "../erasures/offer-replays";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -55,6 +56,7 @@ export async function sweep(ctx: Context, input: unknown): Promise<Outcome<Swept
   for (const store of ready.value.stores) places.push(await sweepStore(ctx, store));
   const branches = await sweepBranches(ctx);
   await offerMaterialisations(ctx);
+  await offerReplays(ctx);
   return ok({
     resumed,
     failed,

@@ -1,4 +1,5 @@
 import type { TableProof } from "../backup/manifest";
+import type { Replay } from "../erasures/replay";
 import type { DrillCheck } from "./drill";
 import type { Inspection } from "./port";
 
@@ -41,6 +42,15 @@ export function judgeInspection(seen: Inspection): readonly DrillCheck[] {
       ? { name: "amcheck", ok: true, detail: "left out: not offered by this server to this role" }
       : check("amcheck", amcheck.problems, `${amcheck.indexes} B-tree indexes agree with their tables`),
   ];
+}
+
+/** Who was on the erasure list and came back with the backup; they are gone again before anybody looks. */
+export function erasedCheck({ people, rows, position }: Replay): DrillCheck {
+  const detail =
+    people === 0
+      ? "nobody of the erasure list was in this backup"
+      : `${people} ${people === 1 ? "person" : "people"} of the erasure list were in this backup, as at its time; they were deleted again before anything else looked (${rows} rows)`;
+  return { name: "Erasures", ok: true, detail: `${detail} (position ${position ?? 0})` };
 }
 
 function check(name: string, problems: readonly string[], well: string): DrillCheck {

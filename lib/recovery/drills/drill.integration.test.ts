@@ -3,12 +3,17 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDrillPorts } from "@/lib/adapters/drill";
 import { memoryWorld } from "@/lib/adapters/memory/context";
+import { memoryErasurePorts } from "@/lib/adapters/memory/erasure-ports";
 import { createBackupTools } from "@/lib/adapters/pgtools";
 import { freshDatabase, sql } from "@/lib/adapters/pgtools/testing/databases";
+import { createDatabases } from "@/lib/adapters/postgres";
+import { createEraser } from "@/lib/adapters/postgres/erase";
 import { backupManifest, backupRecord } from "@/lib/testing/backup-facts";
+import { rootedAt } from "@/lib/testing/two-sides";
 import { manifestKey, objectKey } from "../backup/keys";
 import type { Manifest } from "../backup/manifest";
 import { manifestBytes } from "../backup/parse-manifest";
+import { reportErasure } from "../erasures/report-erasure";
 import { runDrill } from "./run-drill";
 import { startDrill } from "./start-drill";
 
@@ -18,9 +23,12 @@ const tools = createBackupTools();
 const world = memoryWorld({
   clock: { now: () => new Date() },
   drills: createDrillPorts({ serverUrl }),
+  databases: createDatabases(),
+  erasures: { ...memoryErasurePorts(), eraser: createEraser() },
 });
 const { ledger, backups } = world.ports;
 const { primary } = world.backups;
+const ctx = { ...world.as("admin"), subjects: rootedAt("public", "people") };
 let source: Awaited<ReturnType<typeof freshDatabase>>;
 let plain: Omit<Manifest, "signature">;
 let dump: Uint8Array;
@@ -72,10 +80,10 @@ async function drill(change: Partial<Manifest> = {}, bytes = dump) {
     state: "verified",
   } as const;
   await ledger.backups.saveRecord({ ...backupRecord(modifiedAt), id: ID, manifest, copies: [copy] });
-  const started = await startDrill(world.as("admin"), {});
+  const started = await startDrill(ctx, {});
   if (!started.ok) throw new Error(started.message);
   const drillId = started.value.drill.id;
-  const outcome = await runDrill(world.as("admin"), { drillId });
+  const outcome = await runDrill(ctx, { drillId });
   const ended = await ledger.drills.get(drillId);
   if (ended === null) throw new Error("the drill is gone");
   return { outcome, drill: ended };
@@ -131,4 +139,29 @@ it("says so when the key is another one", async () => {
   expect(outcome).toMatchObject({ ok: false, code: "key_missing" });
   Object.assign(backups, { identities: async () => mine });
   expect(await leftOvers()).toBe(0);
+});
+
+it("deletes the erased before anything else looks, does not count them as lost, and says how many", async () => {
+  // The last one is in nobody's backup.
+  for (const name of ["Person 7", "person 300", "person 301"]) {
+    expect(await reportErasure(ctx, { person: { name } })).toMatchObject({ ok: true });
+  }
+  const { outcome, drill: passed } = await drill();
+  expect(outcome).toMatchObject({ ok: true });
+  expect(passed.checks.every((one) => one.ok)).toBe(true);
+  const said = passed.checks.find((one) => one.name === "Erasures")?.detail;
+  expect(said).toMatch(/^2 people .* deleted again before anything else looked \(\d+ rows\) \(position 3\)$/);
+  const evidence = JSON.parse(
+    new TextDecoder().decode(primary.objects.get(`drills/${passed.id}.json`)?.bytes),
+  );
+  expect(evidence.erased).toMatchObject({ position: 3, people: 2 });
+  expect(evidence.erased.rows).toBeGreaterThan(20);
+  expect(await ledger.replays.receipts(evidence.erased.replay)).toHaveLength(2);
+  expect(await leftOvers()).toBe(0);
+});
+
+it("fails when the backup knows of more erasures than the list", async () => {
+  const { outcome, drill: failed } = await drill({ erasurePosition: 4 });
+  expect(outcome).toMatchObject({ ok: false, code: "erasures_behind" });
+  expect(failed).toMatchObject({ state: "failed", stage: "erase", cleaned: true });
 });

@@ -7,6 +7,7 @@ export const DRILL_STAGES = [
   "check",
   "restore",
   "prove",
+  "erase",
   "inspect",
   "evidence",
   "clean_up",
@@ -61,7 +62,13 @@ export interface Drill {
 }
 
 /** What of a drill is proven: the stages that somebody who restores for real would wait for. */
-const RTO_STAGES: ReadonlySet<DrillStage> = new Set<DrillStage>(["manifest", "target", "check", "restore"]);
+const RTO_STAGES: ReadonlySet<DrillStage> = new Set<DrillStage>([
+  "manifest",
+  "target",
+  "check",
+  "restore",
+  "erase",
+]);
 
 export function rtoOf(stages: Drill["stages"]): number {
   return stages.filter(({ stage }) => RTO_STAGES.has(stage)).reduce((sum, { ms }) => sum + ms, 0);

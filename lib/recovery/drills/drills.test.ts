@@ -102,6 +102,7 @@ it("passes: proves the backup, leaves evidence, removes its branch, gives the ba
     "Checksum true",
     "Row counts true",
     "Fingerprints true",
+    "Erasures true",
     "Constraints true",
     "Indexes true",
     "amcheck true",

@@ -1,5 +1,6 @@
 import type { Manifest } from "../backup/manifest";
 import type { ObjectStore, RestoreResult } from "../backup/port";
+import type { Replay } from "../erasures/replay";
 import { type Outcome, ok } from "../errors";
 import { type Drill, rtoOf } from "./drill";
 
@@ -28,6 +29,13 @@ export interface Evidence {
   readonly rtoMs: number;
   readonly stages: Drill["stages"];
   readonly checks: Drill["checks"];
+  /** The erasure list at work: how many people and rows were deleted again, and by which state of the list. */
+  readonly erased: {
+    readonly replay: string;
+    readonly position: number;
+    readonly people: number;
+    readonly rows: number;
+  };
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly equal: boolean }[];
   readonly notes: readonly string[];
 }
@@ -36,6 +44,7 @@ export function evidenceOf(
   drill: Drill,
   manifest: Manifest,
   restored: RestoreResult,
+  erased: Replay,
   bucket: string,
   endedAt: string,
 ): Evidence {
@@ -64,6 +73,12 @@ export function evidenceOf(
     rtoMs: rtoOf(drill.stages),
     stages: drill.stages,
     checks: drill.checks,
+    erased: {
+      replay: erased.id,
+      position: erased.position ?? 0,
+      people: erased.people,
+      rows: erased.rows,
+    },
     tables: manifest.tables.map(({ table, rows, fingerprint }) => ({
       table,
       rows,

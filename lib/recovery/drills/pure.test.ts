@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { drillRecord } from "@/lib/adapters/contract/drill-ledger";
+import { replayRecord } from "@/lib/adapters/contract/replay-ledger";
 import { backupManifest, backupRecord } from "@/lib/testing/backup-facts";
 import { chooseCopy } from "./choose";
-import { compareProofs, judgeInspection } from "./compare";
+import { compareProofs, erasedCheck, judgeInspection } from "./compare";
 import { rtoOf } from "./drill";
 import { evidenceOf, evidenceText } from "./evidence";
 import { isoWeek } from "./fields";
@@ -111,8 +112,14 @@ it("leaves evidence that people can read", () => {
     notes: [],
     stages: [],
   };
-  const evidence = evidenceOf(drill, manifest, restored, "bucket", "2026-11-22T06:00:00.000Z");
+  const erased = replayRecord({ state: "done", position: 4, people: 2, rows: 31 });
+  const evidence = evidenceOf(drill, manifest, restored, erased, "bucket", "2026-11-22T06:00:00.000Z");
   expect(evidence).toMatchObject({ result: "failed", rtoMs: 12_345, backup: { lsn: "0/5A3C1F8" } });
+  expect(evidence.erased).toEqual({ replay: "ers_1", position: 4, people: 2, rows: 31 });
+  expect(erasedCheck(erased).detail).toMatch(/^2 people .* deleted again .* \(31 rows\) \(position 4\)$/);
+  expect(erasedCheck(replayRecord()).detail).toBe(
+    "nobody of the erasure list was in this backup (position 0)",
+  );
   expect(evidence.tables.map(({ equal }) => equal)).toEqual([false, true, true]);
   const text = evidenceText(evidence);
   for (const words of [

@@ -5,8 +5,10 @@ import type { ObjectStore, RestoreResult, StoredDump } from "../backup/port";
 import type { BackupCopy, BackupRecord } from "../backup/run";
 import { sameDump } from "../backup/same-dump";
 import type { Context } from "../context";
+import { purgeCopy } from "../erasures/purge-copy";
+import type { Replay } from "../erasures/replay";
 import { type Failure, fail, type Outcome, ok } from "../errors";
-import { compareProofs, judgeInspection } from "./compare";
+import { compareProofs, erasedCheck, judgeInspection } from "./compare";
 import { evidenceOf, storeEvidence } from "./evidence";
 import { makeTarget } from "./target";
 import type { Tracker } from "./track";
@@ -18,7 +20,7 @@ interface Source {
 }
 
 /**
- * The rehearsal itself: manifest, empty database, restore, comparison, evidence. Null when it came to its end: the checks
+ * The rehearsal itself: manifest, empty database, restore, comparison, the erased out, evidence. Null when it came to its end: the checks
  * then say what was seen.
  */
 export async function rehearse(
@@ -37,6 +39,15 @@ export async function rehearse(
   if (!url.ok) return url;
   const restored = await restore(ctx, tracker, source.value, url.value);
   if (!restored.ok) return restored;
+  const erased = await tracker.timed("erase", () =>
+    purgeCopy(
+      ctx,
+      { kind: "drill", name: tracker.drill.backupId, drillId: tracker.drill.id },
+      url.value,
+      manifest.erasurePosition,
+    ),
+  );
+  if (!erased.ok) return erased;
   const inspected = await tracker.timed("inspect", () =>
     ctx.ports.drills.inspect({ url: url.value, signal: tracker.signal }),
   );
@@ -46,11 +57,12 @@ export async function rehearse(
       ...tracker.drill.checks,
       { name: "Checksum", ok: true, detail: `SHA-256 of ${manifest.bytes.stored} bytes as in the manifest` },
       ...compareProofs(manifest.tables, restored.value.tables),
+      erasedCheck(erased.value),
       ...judgeInspection(inspected.value),
     ],
     notes: [...tracker.drill.notes, ...restored.value.notes],
   });
-  await leaveEvidence(ctx, tracker, source.value, restored.value);
+  await leaveEvidence(ctx, tracker, source.value, restored.value, erased.value);
   return null;
 }
 
@@ -128,10 +140,11 @@ async function leaveEvidence(
   tracker: Tracker,
   { store, manifest }: Source,
   restored: RestoreResult,
+  erased: Replay,
 ): Promise<void> {
   const evidence = await tracker.timed("evidence", async () => {
     const endedAt = ctx.ports.clock.now().toISOString();
-    return storeEvidence(store, evidenceOf(tracker.drill, manifest, restored, store.bucket, endedAt));
+    return storeEvidence(store, evidenceOf(tracker.drill, manifest, restored, erased, store.bucket, endedAt));
   });
   if (evidence.ok) await tracker.save({ evidence: evidence.value });
   else

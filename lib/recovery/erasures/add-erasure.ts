@@ -11,9 +11,10 @@ import type { FoundSubject } from "../subjects/port";
 import { findSource, withSession } from "../subjects/sessions";
 import { shortHash } from "./erasure";
 import { reasonField } from "./fields";
-import { identifiersOf, normalise } from "./identifiers";
+import { identifiersOf } from "./identifiers";
 import { type Receipt, receiptOf } from "./receipt";
 import { record } from "./record";
+import { personHash } from "./scan";
 
 export const addErasureInput = z.strictObject({
   subjectKey: z.string().trim().min(1).max(200),
@@ -38,9 +39,11 @@ export async function addErasure(ctx: Context, input: unknown): Promise<Outcome<
   const confirmed = confirmTarget(confirmation, { subjectKey: person.key, confirmationLabel });
   if (!confirmed.ok)
     return { ...confirmed, hint: "Nothing was recorded. Type it exactly as it stands there." };
-  const keys = await ctx.ports.erasures.keys();
-  const { hash } = await keys.hash({ field: ctx.subjects.key, value: normalise(person.key) });
-  const what = { action: "erasure.add", target: `person:${shortHash(hash)}`, reason };
+  const what = {
+    action: "erasure.add",
+    target: `person:${shortHash(await personHash(ctx, person.key))}`,
+    reason,
+  };
   return audited(ctx, what, async () => {
     const recording = await record(ctx, [
       {

@@ -59,4 +59,4 @@ export interface ReplayReceipt {
 }
 
 /** How long a replay may be silent before somebody else goes on with it. */
-export const REPLAY_SILENT_MS = 120_000;
+export const REPLAY_SILENT_MS = 180_000;
