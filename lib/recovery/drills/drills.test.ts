@@ -119,6 +119,7 @@ it("passes: proves the backup, leaves evidence, removes its branch, gives the ba
     "check",
     "restore",
     "prove",
+    "erase",
     "inspect",
     "evidence",
     "clean_up",
