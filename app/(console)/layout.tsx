@@ -1,7 +1,5 @@
 import { type ReactNode, Suspense } from "react";
-import { MaintenanceBanner } from "@/components/maintenance/banner";
-import { maintenanceKey } from "@/components/maintenance/key";
-import { MaintenanceWatch } from "@/components/maintenance/watch";
+import { MaintenanceNow } from "@/components/maintenance/maintenance-now";
 import { EnvironmentChip, EnvironmentUnknown } from "@/components/shell/environment";
 import { LocalProof } from "@/components/shell/local-proof";
 import { SessionKeeper } from "@/components/shell/session-keeper";
@@ -34,17 +32,12 @@ async function Waiting() {
 }
 
 /** That visitors are turned away concerns everybody who works here, whatever page they are on. */
-async function MaintenanceNow() {
+async function Maintenance() {
   const [actor, now] = await Promise.all([requireActorPage(), readForPage(readMaintenance, {})]);
   // What cannot be known is said on the overview; above every page it would only be noise.
   if (!now.ok) return null;
   const set = can(actor, "maintenance:set") ? setMaintenanceAction : null;
-  return (
-    <>
-      <MaintenanceWatch shown={maintenanceKey(now.value)} />
-      {now.value.on ? <MaintenanceBanner notice={now.value.notice} set={set} /> : null}
-    </>
-  );
+  return <MaintenanceNow now={now.value} set={set} />;
 }
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -84,7 +77,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         }
         banner={
           <Suspense fallback={null}>
-            <MaintenanceNow />
+            <Maintenance />
           </Suspense>
         }
       >

@@ -1,10 +1,17 @@
+"use client";
 import { Time } from "@/components/ui/time";
 import type { Notice } from "@/lib/recovery/maintenance/port";
 import type { SetMaintenance } from "./actions";
 import { SwitchButton } from "./switch-button";
 
 /** Above every page while visitors are turned away: since when, by whom, why, and the way to end it. */
-export function MaintenanceBanner({ notice, set }: { notice: Notice | null; set: SetMaintenance | null }) {
+export default function MaintenanceBanner({
+  notice,
+  set,
+}: {
+  notice: Notice | null;
+  set: SetMaintenance | null;
+}) {
   return (
     <section
       aria-label="Maintenance mode"
