@@ -11,6 +11,8 @@ export interface ReasonDialogProps {
   title: string;
   description: string;
   label: string;
+  /** Under the field; by default what becomes of the reason. */
+  hint?: string;
   confirmLabel: string;
   /** More to choose or to read, above the reason. */
   children?: ReactNode;
@@ -20,15 +22,17 @@ export interface ReasonDialogProps {
   typed?: string;
   act: (reason: string) => Promise<Outcome<unknown>>;
   /** After success; the dialog closes by itself. */
-  onDone: () => void;
+  onDone?: () => void;
   onClose: () => void;
 }
 
 const LONGEST = 500;
+const IN_THE_LOG = "Stands in the audit log with your name.";
 
 /** Asks why before it acts. The reason goes into the audit log. */
 export default function ReasonDialog(props: ReasonDialogProps) {
-  const { title, description, label, confirmLabel, children, least = 3, act, onDone, onClose } = props;
+  const { title, description, label, confirmLabel, children, act, onDone, onClose } = props;
+  const { hint = IN_THE_LOG, least = 3 } = props;
   const [reason, setReason] = useState(props.typed ?? "");
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
@@ -38,7 +42,7 @@ export default function ReasonDialog(props: ReasonDialogProps) {
       setFailure(null);
       const outcome = await act(reason.trim());
       if (!outcome.ok) return setFailure(outcome);
-      onDone();
+      onDone?.();
       onClose();
     });
   return (
@@ -58,7 +62,7 @@ export default function ReasonDialog(props: ReasonDialogProps) {
         }}
       >
         {children}
-        <Field label={label} hint="Stands in the audit log with your name.">
+        <Field label={label} hint={hint}>
           {(ids) => (
             <Textarea
               {...ids}

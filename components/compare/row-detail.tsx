@@ -14,7 +14,7 @@ import { fullKey, shortKey } from "./names";
 import { failureOf } from "./read";
 import { readRow } from "./read-row";
 
-const RevealDialog = dynamic(() => import("./reveal-dialog"), { ssr: false });
+const ReasonDialog = dynamic(() => import("@/components/reason-dialog"), { ssr: false });
 
 export type RevealRow = (input: {
   comparisonId: string;
@@ -42,12 +42,10 @@ export default function RowDetail({ comparisonId, table, rowKey, revealRow, onJu
   const hidesContent = detail?.columns.some(
     ({ then, now }) => then?.kind === "masked" || now?.kind === "masked",
   );
-  const reveal = async (reason: string): Promise<string | null> => {
-    if (revealRow === null) return "Your role may not reveal content.";
-    const outcome = await revealRow({ comparisonId, table, key: rowKey, reason }).catch(failureOf);
-    if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
-    setRevealed(outcome.value);
-    return null;
+  const reveal = async (act: RevealRow, reason: string) => {
+    const outcome = await act({ comparisonId, table, key: rowKey, reason }).catch(failureOf);
+    if (outcome.ok) setRevealed(outcome.value);
+    return outcome;
   };
 
   return (
@@ -91,8 +89,16 @@ export default function RowDetail({ comparisonId, table, rowKey, revealRow, onJu
           <SkeletonRows rows={9} className="h-[35px]" />
         </>
       )}
-      {asking ? (
-        <RevealDialog row={shortKey(rowKey)} onClose={() => setAsking(false)} onReveal={reveal} />
+      {asking && revealRow !== null ? (
+        <ReasonDialog
+          title={`Reveal the content of ${shortKey(rowKey)}`}
+          description="You will see what this person wrote. Your name, the row and your reason go into the audit log."
+          label="Why do you need to read it?"
+          hint="For example the ticket and what was asked."
+          confirmLabel="Reveal content"
+          act={(reason) => reveal(revealRow, reason)}
+          onClose={() => setAsking(false)}
+        />
       ) : null}
     </>
   );

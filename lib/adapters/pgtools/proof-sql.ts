@@ -1,3 +1,5 @@
+import { EQUAL_PRINT } from "@/lib/recovery/compare/equal-print";
+
 /**
  * Tables whose rows pg_dump carries (partitions one by one, not their parents), and how each column enters a row's hash.
  * Members of extensions are left out, as pg_dump does.
@@ -17,17 +19,8 @@ where c.relkind = 'r' and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.
 group by 1
 order by 1`;
 
-/** Makes equal values print equally everywhere, and hidden rows an error. Local to the transaction. */
-export const PROOF_SETTINGS = `
-set local time zone 'UTC';
-set local datestyle = 'ISO, YMD';
-set local intervalstyle = 'postgres';
-set local extra_float_digits = 1;
-set local bytea_output = 'hex';
-set local xmloption = 'content';
-set local search_path = '';
-set local jit = off;
-set local row_security = off;
+/** The same printing as in comparisons, and time for whole tables. Local to the transaction. */
+export const PROOF_SETTINGS = `${EQUAL_PRINT}
 set local statement_timeout = 0;
 set local lock_timeout = '60s';
 set local idle_in_transaction_session_timeout = 0`;

@@ -1,18 +1,7 @@
-/**
- * What both sides of a comparison must have in common so that equal rows print equally (engine.md T1), and limits so that
- * nothing of ours waits or runs for long in production. `row_security = off` turns a policy that would hide rows into an
- * error. All of it is LOCAL: behind a pooler the next user of the connection does not inherit it.
- */
-export const FIXED_SETTINGS = `
-set local time zone 'UTC';
-set local datestyle = 'ISO, YMD';
-set local intervalstyle = 'postgres';
-set local extra_float_digits = 1;
-set local bytea_output = 'hex';
-set local xmloption = 'content';
-set local search_path = '';
-set local jit = off;
-set local row_security = off;
+import { EQUAL_PRINT } from "@/lib/recovery/compare/equal-print";
+
+/** What both sides of a comparison must have in common; and strings are written as the standard says. */
+export const FIXED_SETTINGS = `${EQUAL_PRINT}
 set local standard_conforming_strings = on;`;
 
 /**
