@@ -83,10 +83,7 @@ async function restoreByEngine(reach: Reach, past: string, production: string, s
   const confirmation = plan.confirmationLabel;
   const done = must(await applyRestore(ctx, { restoreId: plan.id, planHash: plan.planHash, confirmation }));
   const ended = performance.now();
-  if (
-    done.results.filter((row) => row.result === "created").length !== MEMORIES ||
-    done.proof?.stillMissing !== 0
-  ) {
+  if (done.resultCounts?.created !== MEMORIES || done.proof?.stillMissing !== 0) {
     throw new Error("Not all of it came back.");
   }
   return {

@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import { customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Approval } from "../lib/recovery/restore/approval";
 import type {
-  Receipt,
+  ReceiptRow,
   RestoreProgress,
   RestoreProof,
   RestoreState,
+  ResultCounts,
   RowResult,
 } from "../lib/recovery/restore/session";
 import { instant } from "./instant";
@@ -29,6 +30,7 @@ export const restoreSessions = pgTable(
     rows: integer().notNull(),
     blocked: integer().notNull(),
     confirmationLabel: text("confirmation_label").notNull(),
+    resultCounts: jsonb("result_counts").$type<ResultCounts>(),
     results: jsonb().$type<readonly RowResult[]>().notNull(),
     proof: jsonb().$type<RestoreProof>(),
     notice: text(),
@@ -49,6 +51,16 @@ export const restoreSessions = pgTable(
   ],
 );
 
+/** Rows of a receipt that follow each other and are of one table and kind: a hundred thousand must stay small. */
+export interface PackedRows {
+  readonly kind: ReceiptRow["kind"];
+  readonly table: string;
+  readonly keys: readonly string[];
+  /** Fingerprints one after the other, 16 hex digits each; null for a kind that has none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
 /** One receipt per writing transaction, saved before that transaction commits in production. */
 export const receipts = pgTable(
   "receipts",
@@ -58,7 +70,7 @@ export const receipts = pgTable(
     planHash: text("plan_hash").notNull(),
     // Production's clock with its microseconds, as production printed it.
     writtenAt: text("written_at").notNull(),
-    rows: jsonb().$type<Receipt["rows"]>().notNull(),
+    rows: jsonb().$type<readonly PackedRows[]>().notNull(),
     savedAt: timestamp("saved_at", { withTimezone: true, mode: "string" })
       .notNull()
       .default(sql`clock_timestamp()`),

@@ -70,13 +70,6 @@ const ORDER: Readonly<Record<RestoreLine["what"], number>> = {
   created: 3,
 };
 
-/** How many rows came to which result. */
-export function countResults(results: readonly RowResult[]): Readonly<Record<RowResult["result"], number>> {
-  const counts = { created: 0, updated: 0, removed: 0, skipped: 0, failed: 0 };
-  for (const { result } of results) counts[result] += 1;
-  return counts;
-}
-
 /** Reasons that several blocked rows share, the most frequent first. */
 export function blockedReasons(
   rows: RestoreView["blockedRows"],

@@ -4,7 +4,6 @@ import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format/number";
 import type { RestoreDetail } from "@/lib/recovery/restore/gate";
 import type { RestoreView } from "@/lib/recovery/restore/session";
-import { countResults } from "./lines";
 import { STATE_WORDS } from "./state-words";
 
 /** What is true of this restore now, in one sentence, and what that means. */
@@ -76,7 +75,7 @@ function sentences(restore: RestoreDetail): { readonly title: string; readonly t
 }
 
 function appliedSentences(restore: RestoreView, who: string) {
-  const { created, skipped } = countResults(restore.results);
+  const { created = 0, skipped = 0 } = restore.resultCounts ?? {};
   if (created === 0 && skipped > 0) {
     return {
       title: `Nothing had to be written for ${who}`,

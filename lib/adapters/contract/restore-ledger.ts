@@ -40,6 +40,7 @@ export function restoreRecord(change: Partial<RestoreRecord> = {}): RestoreRecor
     },
     planHash: "cd".repeat(32),
     confirmationLabel: "mira@example.com",
+    resultCounts: null,
     results: [],
     receipt: null,
     approval: null,
@@ -59,7 +60,9 @@ export function receipt(change: Partial<Receipt> = {}): Receipt {
     planHash: "cd".repeat(32),
     transactionId: "18446744073709551615",
     writtenAt: "2026-11-23T10:00:00.123456Z",
-    rows: [{ kind: "create", table: "public.memories", key: '["a"]', beforeHash: null, afterHash: "ff" }],
+    rows: [
+      { kind: "create", table: "public.memories", key: '["a"]', beforeHash: null, afterHash: "ff".repeat(8) },
+    ],
     ...change,
   };
 }
@@ -111,15 +114,36 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
     });
 
     it("keeps every receipt and shows the newest", async () => {
-      await ledger.saveReceipt(receipt({ transactionId: "1" }), []);
-      await ledger.saveReceipt(receipt({ transactionId: "2" }), []);
+      await ledger.saveReceipt(receipt({ transactionId: "1" }));
+      await ledger.saveReceipt(receipt({ transactionId: "2" }));
       expect((await ledger.get("rst_1"))?.receipt).toEqual(receipt({ transactionId: "2" }));
+    });
+
+    it("gives back every row of a receipt, of any kind and in their order", async () => {
+      const row = (kind: "create" | "update" | "remove", table: string, n: number) => ({
+        kind,
+        table,
+        key: JSON.stringify([`${n}`]),
+        beforeHash: kind === "create" ? null : `${n}`.padStart(16, "a"),
+        afterHash: kind === "remove" ? null : `${n}`.padStart(16, "b"),
+      });
+      const rows = [
+        row("remove", "public.b", 1),
+        row("remove", "public.b", 2),
+        row("update", "public.b", 3),
+        row("create", "public.a", 4),
+        row("create", "public.b", 5),
+        row("create", "public.a", 6),
+      ];
+      await ledger.saveReceipt(receipt({ rows }));
+      expect((await ledger.get("rst_1"))?.receipt?.rows).toEqual(rows);
     });
 
     it("finishes with results and proof, and leaves the rest alone", async () => {
       const change = {
         state: "applied",
-        results: [{ table: "public.memories", key: '["a"]', result: "created", note: null }],
+        resultCounts: { created: 1, updated: 0, removed: 0, skipped: 0, failed: 0 },
+        results: [{ table: "public.memories", key: '["a"]', result: "created", note: "Different." }],
         proof: {
           comparisonId: "cmp_2",
           counts: { missing: 0, changed: 0, added: 0, unchanged: 1 },
@@ -164,7 +188,7 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
       expect(await ledger.unresolved()).toEqual([]);
       await ledger.claim("rst_1", ["draft"], "applying");
       await ledger.claim("rst_2", ["draft"], "in_doubt");
-      await ledger.saveReceipt(receipt({ sessionId: "rst_2" }), []);
+      await ledger.saveReceipt(receipt({ sessionId: "rst_2" }));
       const found = await ledger.unresolved();
       expect(found.map((one) => [one.id, one.state])).toEqual([
         ["rst_1", "applying"],
@@ -198,21 +222,23 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
       expect(await ledger.pending()).toEqual([]);
     });
 
-    it("keeps before-images beside their receipt, byte for byte and in order", async () => {
+    it("keeps before-images, byte for byte and in order, before there is a receipt", async () => {
       const image = (table: string, byte: number) => ({
         table,
         columns: ["id", "body"],
         rows: 1,
         sealed: Uint8Array.from([0, byte, 255, 10]),
       });
-      await ledger.saveReceipt(receipt(), [image("public.b", 1), image("public.a", 2), image("public.b", 3)]);
-      const found = await ledger.images("rst_1", receipt().transactionId);
-      expect(found.map((one) => [one.table, ...one.sealed])).toEqual([
-        ["public.b", 0, 1, 255, 10],
-        ["public.a", 0, 2, 255, 10],
-        ["public.b", 0, 3, 255, 10],
-      ]);
-      expect(await ledger.images("rst_1", "7")).toEqual([]);
+      const { sessionId, transactionId } = receipt();
+      const at = (position: number) => ({ sessionId, transactionId, position });
+      await ledger.saveImage(at(0), image("public.b", 1));
+      await ledger.saveImage(at(1), image("public.a", 2));
+      await expect(ledger.saveImage(at(1), image("public.a", 2))).rejects.toThrow();
+      for (const [position, table, byte] of [[0, "public.b", 1], [1, "public.a", 2]] as const) {
+        const found = await ledger.imageAt(at(position));
+        expect(found && { ...found, sealed: Uint8Array.from(found.sealed) }).toEqual(image(table, byte));
+      }
+      expect(await ledger.imageAt(at(2))).toBeNull();
     });
 
     it("tells a session that is being written when somebody asks it to stop", async () => {
@@ -224,6 +250,10 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
       expect((await ledger.get("rst_1"))?.progress).toEqual(progress);
       expect(await ledger.requestCancel("rst_1", "Sam Support")).toBe(true);
       expect(await ledger.noteProgress("rst_1", progress)).toBe(false);
+      await ledger.claim("rst_1", ["applying"], "draft");
+      await ledger.claim("rst_1", ["draft"], "applying");
+      expect((await ledger.get("rst_1"))?.progress).toBeNull();
+      expect(await ledger.noteProgress("rst_1", progress)).toBe(true);
     });
 
     it("marks what was applied, and nothing else, as undone", async () => {

@@ -21,10 +21,11 @@ export function sealedImagesContract(create: () => Promise<RestoreLedger>): void
     const save = async (id: string, state: "applied" | "in_doubt", bytes: readonly number[]) => {
       await ledger.create(restoreRecord({ id }));
       await ledger.claim(id, ["draft"], state);
-      await ledger.saveReceipt(
-        receipt({ sessionId: id }),
-        bytes.map((byte) => image(byte, 2)),
-      );
+      const { transactionId } = receipt();
+      for (const [position, byte] of bytes.entries()) {
+        await ledger.saveImage({ sessionId: id, transactionId, position }, image(byte, 2));
+      }
+      await ledger.saveReceipt(receipt({ sessionId: id }));
     };
     beforeEach(async () => {
       ledger = await create();
@@ -40,8 +41,9 @@ export function sealedImagesContract(create: () => Promise<RestoreLedger>): void
       expect(await ledger.expiredImages(TOMORROW)).toEqual(due);
       expect(await ledger.removeExpiredImages(TOMORROW)).toEqual(due);
       expect(await ledger.expiredImages(TOMORROW)).toEqual(NONE);
-      expect(await ledger.images("rst_1", receipt().transactionId)).toEqual([]);
-      expect(await ledger.images("rst_2", receipt().transactionId)).toHaveLength(1);
+      const first = { transactionId: receipt().transactionId, position: 0 };
+      expect(await ledger.imageAt({ ...first, sessionId: "rst_1" })).toBeNull();
+      expect(await ledger.imageAt({ ...first, sessionId: "rst_2" })).not.toBeNull();
       expect((await ledger.get("rst_1"))?.receipt).toEqual(receipt({ sessionId: "rst_1" }));
     });
 

@@ -42,6 +42,10 @@ export function sealedImages({ database }: LedgerClient): SealedImages {
           .orderBy(receiptImages.sessionId, receiptImages.transactionId, receiptImages.position)
           .limit(limit),
       ),
+    saveImage: (place, { table, ...image }) =>
+      guarded(async () => {
+        await database.insert(receiptImages).values({ ...place, tableName: table, ...image });
+      }),
     imageAt: (place) =>
       guarded(async () => {
         const [found] = await database.select().from(receiptImages).where(at(place));

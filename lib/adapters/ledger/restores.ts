@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
-import { receiptImages, receipts, restoreSessions } from "@/drizzle/schema";
+import { receipts, restoreSessions } from "@/drizzle/schema";
 import type { RestorePlan } from "@/lib/recovery/restore/plan";
 import type { RestoreLedger, RestoreRecord } from "@/lib/recovery/restore/port";
 import type { Receipt, RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
 import type { LedgerClient, LedgerDatabase } from "./client";
 import { guarded, LedgerError } from "./errors";
 import { sealedImages } from "./receipt-images";
+import { packRows, unpackRows } from "./receipt-rows";
 
 const SUMMARY = {
   id: restoreSessions.id,
@@ -38,7 +39,7 @@ export function restoreLedger(client: LedgerClient): RestoreLedger {
           rows: plan.operations.length,
           blocked: plan.blocked.length,
         });
-        if (receipt) await database.insert(receipts).values(receipt);
+        if (receipt) await database.insert(receipts).values({ ...receipt, rows: packRows(receipt.rows) });
       }),
     get: (id) =>
       guarded(async () => {
@@ -67,7 +68,7 @@ export function restoreLedger(client: LedgerClient): RestoreLedger {
       guarded(async () => {
         const moved = await database
           .update(restoreSessions)
-          .set({ state: to })
+          .set({ state: to, ...(to === "applying" ? { cancelRequestedBy: null, progress: null } : {}) })
           .where(and(eq(restoreSessions.id, id), inArray(restoreSessions.state, [...from])))
           .returning({ id: restoreSessions.id });
         return moved.length === 1;
@@ -81,31 +82,9 @@ export function restoreLedger(client: LedgerClient): RestoreLedger {
           .returning({ id: restoreSessions.id });
         return moved.length === 1;
       }),
-    saveReceipt: (receipt, images) =>
-      guarded(() =>
-        database.transaction(async (transaction) => {
-          await transaction.insert(receipts).values(receipt);
-          const { sessionId, transactionId } = receipt;
-          for (const [position, { table, ...image }] of images.entries()) {
-            await transaction
-              .insert(receiptImages)
-              .values({ sessionId, transactionId, position, tableName: table, ...image });
-          }
-        }),
-      ),
-    images: (sessionId, transactionId) =>
+    saveReceipt: (receipt) =>
       guarded(async () => {
-        const found = await database
-          .select()
-          .from(receiptImages)
-          .where(and(eq(receiptImages.sessionId, sessionId), eq(receiptImages.transactionId, transactionId)))
-          .orderBy(asc(receiptImages.position));
-        return found.map(({ tableName, columns, rows, sealed }) => ({
-          table: tableName,
-          columns,
-          rows,
-          sealed,
-        }));
+        await database.insert(receipts).values({ ...receipt, rows: packRows(receipt.rows) });
       }),
     noteProgress: (id, progress) =>
       guarded(async () => {
@@ -193,8 +172,8 @@ function fromStored(
   };
 }
 
-function toReceipt({ savedAt: _, ...receipt }: typeof receipts.$inferSelect): Receipt {
-  return receipt;
+function toReceipt({ savedAt: _, rows, ...receipt }: typeof receipts.$inferSelect): Receipt {
+  return { ...receipt, rows: unpackRows(rows) };
 }
 
 /** The ledger is ours and the text was written by `create`; a version that is not ours is refused, not guessed at. */

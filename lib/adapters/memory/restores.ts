@@ -1,6 +1,6 @@
 import type { RestoreLedger, RestoreRecord } from "@/lib/recovery/restore/port";
 import type { RestoreState, RestoreSummary } from "@/lib/recovery/restore/session";
-import { idOf, memorySealedImages, type SavedImages } from "./sealed-images";
+import { memorySealedImages, type SavedImages } from "./sealed-images";
 
 const UNRESOLVED: readonly RestoreState[] = ["applying", "in_doubt"];
 
@@ -29,7 +29,8 @@ export function memoryRestores(now: () => Date = () => new Date()): RestoreLedge
     claim: async (id, from, to) => {
       const record = records.get(id);
       if (record === undefined || !from.includes(record.state)) return false;
-      records.set(id, { ...record, state: to });
+      records.set(id, { ...record, state: to, ...(to === "applying" ? { progress: null } : {}) });
+      if (to === "applying") cancelled.delete(id);
       return true;
     },
     decide: async (id, from, to, approval) => {
@@ -44,13 +45,10 @@ export function memoryRestores(now: () => Date = () => new Date()): RestoreLedge
           ? []
           : [{ ...summaryOf(record), planHash: record.planHash, approval: record.approval }],
       ),
-    saveReceipt: async (receipt, sealed) => {
+    saveReceipt: async (receipt) => {
       records.set(receipt.sessionId, { ...known(receipt.sessionId), receipt });
-      const { sessionId, transactionId } = receipt;
-      images.set(idOf(receipt), { sessionId, transactionId, savedAt: now().toISOString(), images: sealed });
     },
-    images: async (sessionId, transactionId) => images.get(idOf({ sessionId, transactionId }))?.images ?? [],
-    ...memorySealedImages(images, (id) => records.get(id)?.state),
+    ...memorySealedImages(images, (id) => records.get(id)?.state, now),
     noteProgress: async (id, progress) => {
       const record = records.get(id);
       if (record?.state !== "applying") return false;

@@ -13,6 +13,7 @@ export interface SavedImages {
 export function memorySealedImages(
   store: Map<string, SavedImages>,
   stateOf: (sessionId: string) => RestoreState | undefined,
+  now: () => Date,
 ): SealedImages {
   const expired = (before: string): readonly (readonly [string, SavedImages])[] =>
     [...store].filter(([, saved]) => {
@@ -37,6 +38,11 @@ export function memorySealedImages(
         .filter((place) => after === null || inOrder(place, after) > 0)
         .slice(0, limit)
         .map(({ sealed, ...place }) => ({ ...place, head: sealed.slice(0, 64) })),
+    saveImage: async ({ position, ...of }, image) => {
+      const saved = store.get(idOf(of)) ?? { ...of, savedAt: now().toISOString(), images: [] };
+      if (saved.images.length !== position) throw new Error("Images are saved in their order.");
+      store.set(idOf(of), { ...saved, images: [...saved.images, image] });
+    },
     imageAt: async (place) => store.get(idOf(place))?.images[place.position] ?? null,
     replaceImage: async (place, from, to) => {
       const saved = store.get(idOf(place));
@@ -49,7 +55,7 @@ export function memorySealedImages(
 }
 
 /** Where the images of a receipt lie in the store. */
-export function idOf(receipt: { readonly sessionId: string; readonly transactionId: string }): string {
+function idOf(receipt: { readonly sessionId: string; readonly transactionId: string }): string {
   return `${receipt.sessionId} ${receipt.transactionId}`;
 }
 

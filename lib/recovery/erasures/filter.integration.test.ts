@@ -76,9 +76,9 @@ describe("an erased person", () => {
       apply: (input) =>
         real.apply({
           ...input,
-          saveReceipt: async (receipt, images) => {
+          saveReceipt: async (receipt) => {
             must(await report({ id: MIRA }));
-            await input.saveReceipt(receipt, images);
+            await input.saveReceipt(receipt);
           },
         }),
     });

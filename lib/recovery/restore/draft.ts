@@ -84,6 +84,7 @@ async function draftOf(
     plan,
     planHash: await planHash(plan),
     confirmationLabel,
+    resultCounts: null,
     results: [],
     receipt: null,
     approval: null,

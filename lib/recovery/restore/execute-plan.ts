@@ -7,8 +7,8 @@ import type { ConfirmedTarget } from "./confirm";
 import { peopleOf, refuseErasedPeople } from "./erased-people";
 import type { RestoreRecord } from "./port";
 import { proveAndNote } from "./prove";
-import type { ApplyOutcome } from "./restorer";
-import type { RowResult } from "./session";
+import { imageContext } from "./receipt-life";
+import type { ApplyOutcome, Results } from "./restorer";
 import { nothingWritten, settleRestore } from "./settle";
 
 /** How long to wait for production's word after the connection was lost during COMMIT. */
@@ -49,11 +49,14 @@ export async function executePlan(
       claimed = await ledger.restores.claim(record.id, [record.state], "applying");
       return claimed;
     },
-    seal: (plain, context) => vault.seal(plain, context),
-    onProgress: (progress) => ledger.restores.noteProgress(record.id, progress),
-    saveReceipt: async (receipt, images) => {
+    saveImage: async (place, { table, columns, rows, copyText }) => {
+      const sealed = await vault.seal(copyText, imageContext(record.id, table));
+      await ledger.restores.saveImage(place, { table, columns, rows, sealed });
+    },
+    onProgress: async (progress) => !claimed || (await ledger.restores.noteProgress(record.id, progress)),
+    saveReceipt: async (receipt) => {
       for (const key of peopleOf(record.plan)) await assertNotErased(ctx, key, source);
-      await ledger.restores.saveReceipt(receipt, images);
+      await ledger.restores.saveReceipt(receipt);
     },
   });
   const applied = await apply.catch((error: unknown): ApplyOutcome => {
@@ -71,15 +74,20 @@ export async function executePlan(
       return settleDoubt(ctx, record, applied.results, durationMs);
     case "applied": {
       const appliedAt = clock.now().toISOString();
-      const { results } = applied;
-      await ledger.restores.finish(record.id, { state: "applied", results, appliedAt, durationMs });
+      const ended = { state: "applied", ...told(applied.results), appliedAt, durationMs } as const;
+      await ledger.restores.finish(record.id, ended);
       await proveAndNote(ctx, record);
       return ok("written");
     }
   }
 }
 
-/** What merely stood in the way may be tried again with the same plan; anything else closes the session. */
+/** Results as the ledger keeps them. */
+function told({ counts, rows }: Results) {
+  return { resultCounts: counts, results: rows };
+}
+
+/** What merely stood in the way, or was cancelled, may be tried again with the same plan; anything else closes the session. */
 async function noteRefusal(
   ctx: Context,
   record: RestoreRecord,
@@ -87,27 +95,26 @@ async function noteRefusal(
   durationMs: number,
 ): Promise<void> {
   const { restores } = ctx.ports.ledger;
-  if (failure.code === "conflict") {
+  if (failure.code === "conflict" || failure.code === "cancelled") {
     const notice = `${failure.message} Nothing was written.`;
     await restores.finish(record.id, { state: record.state, notice });
     return;
   }
-  const results = nothingWritten(record.plan);
   const notice = `${failure.message} Nothing was written: production is as it was.`;
-  await restores.finish(record.id, { state: "failed", results, notice, durationMs });
+  await restores.finish(record.id, { state: "failed", ...nothingWritten(record.plan), notice, durationMs });
 }
 
 async function settleDoubt(
   ctx: Context,
   record: RestoreRecord,
-  results: readonly RowResult[],
+  results: Results,
   durationMs: number,
 ): Promise<Outcome<"written">> {
   const { restores } = ctx.ports.ledger;
   const notice =
     "The connection was lost while production was committing. It is being asked what became of it.";
   if (await restores.claim(record.id, ["applying"], "in_doubt")) {
-    await restores.finish(record.id, { state: "in_doubt", results, notice, durationMs });
+    await restores.finish(record.id, { state: "in_doubt", ...told(results), notice, durationMs });
   }
   await settleRestore(ctx, record, PATIENCE_MS);
   const settled = await restores.get(record.id);

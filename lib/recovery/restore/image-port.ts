@@ -27,6 +27,8 @@ export interface SealedImages {
   removeExpiredImages(before: string): Promise<ExpiredImages>;
   /** A page of all images in one fixed order, from behind `after` on. */
   imageHeads(after: ImagePlace | null, limit: number): Promise<readonly ImageHead[]>;
+  /** Keeps one before-image of a transaction that is still open in production; its receipt comes last. */
+  saveImage(place: ImagePlace, image: ReceiptImage): Promise<void>;
   /** One image whole; null when it is gone. */
   imageAt(place: ImagePlace): Promise<ReceiptImage | null>;
   /** Puts another sealed text in the place of this very one; false when it is gone or another by now. */

@@ -3,11 +3,11 @@ import type { SealedImages } from "./image-port";
 import type { PlanHash, RestorePlan } from "./plan";
 import type {
   Receipt,
-  ReceiptImage,
   RestoreProgress,
   RestoreProof,
   RestoreState,
   RestoreSummary,
+  ResultCounts,
   RowResult,
 } from "./session";
 
@@ -19,6 +19,7 @@ export interface RestoreRecord extends Omit<RestoreSummary, "rows" | "blocked"> 
   readonly plan: RestorePlan;
   readonly planHash: PlanHash;
   readonly confirmationLabel: string;
+  readonly resultCounts: ResultCounts | null;
   readonly results: readonly RowResult[];
   readonly receipt: Receipt | null;
   readonly approval: Approval | null;
@@ -49,12 +50,10 @@ export interface RestoreLedger extends SealedImages {
   /** Sessions that wait for a decision or, approved, to be applied; oldest first, without their plans. */
   pending(): Promise<readonly PendingApproval[]>;
   /**
-   * Writes the receipt and its before-images in one transaction, before production's COMMIT; throws when it cannot, and the
-   * transaction in production is then rolled back.
+   * Writes the receipt, before production's COMMIT; throws when it cannot, and the transaction in production is then rolled
+   * back. Its images were saved before it, so a receipt that exists is whole.
    */
-  saveReceipt(receipt: Receipt, images: readonly ReceiptImage[]): Promise<void>;
-  /** The before-images of a receipt; empty when it has none or they have expired. */
-  images(sessionId: string, transactionId: string): Promise<readonly ReceiptImage[]>;
+  saveReceipt(receipt: Receipt): Promise<void>;
   /** Notes how far a session in `applying` is; false when somebody asked to cancel it. */
   noteProgress(id: string, progress: RestoreProgress): Promise<boolean>;
   /** Asks a session in `applying` to stop; false when it is not being applied. */
@@ -65,6 +64,7 @@ export interface RestoreLedger extends SealedImages {
     id: string,
     change: {
       state: RestoreState;
+      resultCounts?: ResultCounts;
       results?: readonly RowResult[];
       proof?: RestoreProof;
       notice?: string;

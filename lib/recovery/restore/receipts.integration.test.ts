@@ -49,19 +49,24 @@ function world(vault: Vault, keepDays = 30): Context {
 async function written(vault: Vault, id: string, state: RestoreState, texts: readonly string[]) {
   await ledger.restores.create(restoreRecord({ id }));
   await ledger.restores.claim(id, ["draft"], state);
-  const images = texts.map(async (text) => ({
-    table: TABLE,
-    columns: ["id", "body"],
-    rows: 1,
-    sealed: await vault.seal(Buffer.from(text), imageContext(id, TABLE)),
-  }));
-  await ledger.restores.saveReceipt(receipt({ sessionId: id }), await Promise.all(images));
+  const { transactionId } = receipt();
+  for (const [position, text] of texts.entries()) {
+    const sealed = await vault.seal(Buffer.from(text), imageContext(id, TABLE));
+    const image = { table: TABLE, columns: ["id", "body"], rows: 1, sealed };
+    await ledger.restores.saveImage({ sessionId: id, transactionId, position }, image);
+  }
+  await ledger.restores.saveReceipt(receipt({ sessionId: id }));
 }
 
 async function texts(vault: Vault, id: string): Promise<(string | null)[]> {
-  const images = await ledger.restores.images(id, receipt().transactionId);
-  const opened = images.map(({ table, sealed }) => vault.open(sealed, imageContext(id, table)));
-  return (await Promise.all(opened)).map((plain) => plain && Buffer.from(plain).toString());
+  const found: (string | null)[] = [];
+  for (let position = 0; ; position++) {
+    const place = { sessionId: id, transactionId: receipt().transactionId, position };
+    const image = await ledger.restores.imageAt(place);
+    if (image === null) return found;
+    const plain = await vault.open(image.sealed, imageContext(id, image.table));
+    found.push(plain && Buffer.from(plain).toString());
+  }
 }
 
 const age = (id: string, days: number) =>

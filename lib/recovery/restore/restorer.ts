@@ -4,10 +4,11 @@ import type { SubjectConfig } from "../subjects/config";
 import type { ApprovedPlan } from "./approved-plan";
 import type { ConfirmedTarget } from "./confirm";
 import type { RestoreFacts } from "./facts";
+import type { ImagePlace } from "./image-port";
 import type { PlanOperation } from "./plan";
 import type { RestorePolicy } from "./policy";
 import type { Remedy } from "./remedy";
-import type { Receipt, ReceiptImage, RestoreProgress, RowResult } from "./session";
+import type { Receipt, RestoreProgress, ResultCounts, RowResult } from "./session";
 
 export type Standing = "missing" | "added" | "own" | "foreign" | "nobody";
 
@@ -30,8 +31,8 @@ export interface GatherInput {
   readonly standing: (table: string, key: RowKey) => Standing;
 }
 
-/** A before-image that the vault has opened: COPY text, as Postgres wrote it. */
-export interface OpenedImage {
+/** A before-image in the clear: COPY text, as Postgres wrote it. */
+export interface PlainImage {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: number;
@@ -41,7 +42,8 @@ export interface OpenedImage {
 /** Where the rows of a plan are read. */
 export type ApplySource =
   | { readonly kind: "branch"; readonly url: string }
-  | { readonly kind: "receipt"; readonly images: readonly OpenedImage[] };
+  /** Read once, image by image; a throw of it is passed on after the rollback. */
+  | { readonly kind: "receipt"; readonly images: AsyncIterable<PlainImage> };
 
 export interface ApplyInput {
   readonly target: ConfirmedTarget;
@@ -53,40 +55,50 @@ export interface ApplyInput {
   readonly now: () => Date;
   /** Called under the subject's lock, before anything is written; false leaves production untouched. */
   readonly claim: () => Promise<boolean>;
-  /** Encrypts a before-image; `context` names session and table. */
-  readonly seal: (plain: Uint8Array, context: string) => Promise<Uint8Array>;
-  /** Called now and then while the session lasts; false asks to stop, and then everything is rolled back. */
+  /** Seals and keeps a before-image, before anything is written; a throw rolls everything back. */
+  readonly saveImage: (place: ImagePlace, image: PlainImage) => Promise<void>;
+  /** Called about twice a second while the session lasts; false asks to stop, and then everything is rolled back. */
   readonly onProgress: (progress: RestoreProgress) => Promise<boolean>;
   /** Called right before COMMIT; a throw rolls everything back. */
-  readonly saveReceipt: (receipt: Receipt, images: readonly ReceiptImage[]) => Promise<void>;
+  readonly saveReceipt: (receipt: Receipt) => Promise<void>;
+}
+
+/** What was written, and the rows of which there is more to say than their count. */
+export interface Results {
+  readonly counts: ResultCounts;
+  readonly rows: readonly RowResult[];
 }
 
 /** How one attempt ended. `refused` means rolled back: production is as it was. */
 export type ApplyOutcome =
-  | { readonly kind: "applied"; readonly results: readonly RowResult[]; readonly receipt: Receipt }
+  | { readonly kind: "applied"; readonly results: Results; readonly receipt: Receipt }
   | { readonly kind: "not_claimed" }
   | { readonly kind: "refused"; readonly failure: Failure }
-  | { readonly kind: "in_doubt"; readonly results: readonly RowResult[] };
+  | { readonly kind: "in_doubt"; readonly results: Results };
 
 /** What production says about a transaction whose COMMIT nobody saw the answer of. */
 export type Fate =
   | "committed"
   | "aborted"
-  /** Committed by its id, yet none of its rows is there: removed again since, or production was reset. */
-  | "committed_gone";
+  /** Committed by its id, yet none of its rows is as it left them: changed since, or production was reset. */
+  | "committed_gone"
+  /** Production knows the id no more, and every row was changed since: nothing can tell. */
+  | "unknown";
 
 /** Writes restores to production and finds out what became of them. One implementation talks to real Postgres. */
 export interface RestorerPort {
   /** Reads both sides in few set-based queries. Failures: `production_unreachable`, `source_unreachable`. */
   gather(input: GatherInput): Promise<Outcome<RestoreFacts>>;
   /**
-   * One transaction on production: all of the plan or nothing. Rows already present are skipped, never overwritten. A throw
-   * of `claim` or `saveReceipt` is passed on after the rollback.
+   * One transaction on production: all of the plan or nothing. Rows to create that are present are skipped, never
+   * overwritten; a row to update or remove that changed since the plan refuses everything. What the callbacks throw is
+   * passed on after the rollback.
    */
   apply(input: ApplyInput): Promise<ApplyOutcome>;
   /**
    * Runs `decide` under the subject's lock, so that no attempt is under way meanwhile; `busy` when one is. `fateOf` asks
-   * production about a receipt's transaction. Tries again for `patienceMs` while production is away or busy.
+   * production about a receipt's transaction; `seed` is that of its fingerprints. Tries again for `patienceMs` while production is
+   * away or busy.
    */
   inspect<T>(
     subject: {
@@ -95,6 +107,6 @@ export interface RestorerPort {
       readonly key: string;
       readonly patienceMs: number;
     },
-    decide: (fateOf: (receipt: Receipt) => Promise<Fate>) => Promise<T>,
+    decide: (fateOf: (receipt: Receipt, seed: string) => Promise<Fate>) => Promise<T>,
   ): Promise<Outcome<{ readonly busy: true } | { readonly busy: false; readonly value: T }>>;
 }

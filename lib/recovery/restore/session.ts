@@ -48,6 +48,9 @@ export interface RowResult {
   readonly note: string | null;
 }
 
+/** How many of a plan's rows ended in which way. */
+export type ResultCounts = Readonly<Record<RowResult["result"], number>>;
+
 /** What a receipt says of one row. Before-images lie beside the receipt, sealed (`ReceiptImage`). */
 export interface ReceiptRow {
   readonly kind: "create" | "update" | "remove";
@@ -103,6 +106,9 @@ export interface RestoreView extends RestoreSummary {
     readonly blocked: number;
   }[];
   readonly blockedRows: readonly BlockedRow[];
+  /** Null until it ended. */
+  readonly resultCounts: ResultCounts | null;
+  /** Rows of which there is more to say than their count: skipped, or come out different. */
   readonly results: readonly RowResult[];
   readonly receipt: Receipt | null;
   /** Until when before-images are kept, without which it cannot be undone; null when it needs none. */

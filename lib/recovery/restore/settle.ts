@@ -1,9 +1,10 @@
 import { actorName, type Context } from "../context";
+import { rowId } from "./facts";
 import type { RestorePlan } from "./plan";
 import type { RestoreRecord } from "./port";
 import { proveAndNote } from "./prove";
 import type { Fate } from "./restorer";
-import type { Receipt, RestoreState, RowResult } from "./session";
+import type { Receipt, ReceiptRow, RestoreState, ResultCounts, RowResult } from "./session";
 
 const UNRESOLVED: readonly RestoreState[] = ["applying", "in_doubt"];
 
@@ -24,7 +25,8 @@ export async function settleRestore(ctx: Context, record: RestoreRecord, patienc
     const fresh = await restores.get(record.id);
     if (fresh === null || !isUnresolved(fresh.state)) return null;
     // The receipt is written before COMMIT: without one there was no COMMIT.
-    const fate = fresh.receipt === null ? "aborted" : await fateOf(fresh.receipt);
+    const fate = fresh.receipt === null ? "aborted" : await fateOf(fresh.receipt, fresh.plan.seed);
+    if (fate === "unknown") return null;
     const state = fate === "aborted" ? "failed" : "applied";
     if (!(await restores.claim(record.id, UNRESOLVED, state))) return null;
     await restores.finish(record.id, settled(fresh, fate, ctx.ports.clock.now()));
@@ -48,35 +50,47 @@ export async function settleRestore(ctx: Context, record: RestoreRecord, patienc
   return true;
 }
 
-const NOTICE: Readonly<Record<Fate, string>> = {
+const NOTICE: Readonly<Record<Exclude<Fate, "unknown">, string>> = {
   committed:
     "The connection or the process was lost at the end. Production confirms that everything was written.",
   committed_gone:
-    "Production confirms that everything was written, yet none of it is there now: it was removed again or production was reset since.",
+    "Production confirms that everything was written, yet none of it is as it was written: it was changed again or production was reset since.",
   aborted: "The restore was interrupted. Production confirms that nothing was written.",
 };
 
-function settled(record: RestoreRecord, fate: Fate, now: Date) {
+function settled(record: RestoreRecord, fate: Exclude<Fate, "unknown">, now: Date) {
   const notice = NOTICE[fate];
-  if (fate === "aborted") return { state: "failed", notice, results: nothingWritten(record.plan) } as const;
+  if (fate === "aborted") return { state: "failed", notice, ...nothingWritten(record.plan) } as const;
   return {
     state: "applied",
     notice,
-    results: record.results.length > 0 ? record.results : fromReceipt(record.plan, record.receipt),
+    ...(record.resultCounts === null ? fromReceipt(record.plan, record.receipt) : {}),
     appliedAt: record.receipt?.writtenAt ?? now.toISOString(),
   } as const;
 }
 
+const NONE: ResultCounts = { created: 0, updated: 0, removed: 0, skipped: 0, failed: 0 };
+
 /** The results of a plan of which nothing was written. */
-export function nothingWritten(plan: RestorePlan): readonly RowResult[] {
-  return plan.operations.map(({ table, key }) => ({ table, key, result: "failed", note: "Not written." }));
+export function nothingWritten(plan: RestorePlan) {
+  return { resultCounts: { ...NONE, failed: plan.operations.length }, results: [] } as const;
 }
 
-function fromReceipt(plan: RestorePlan, receipt: Receipt | null): readonly RowResult[] {
-  const created = new Set((receipt?.rows ?? []).map((row) => `${row.table} ${row.key}`));
-  return plan.operations.map(({ table, key }) =>
-    created.has(`${table} ${key}`)
-      ? { table, key, result: "created", note: null }
-      : { table, key, result: "skipped", note: "It was already there and is left as it is." },
-  );
+function fromReceipt(plan: RestorePlan, receipt: Receipt | null) {
+  const rows = receipt?.rows ?? [];
+  const written = new Set(rows.map((row) => rowId(row.table, row.key)));
+  const skipped = plan.operations.filter((one) => !written.has(rowId(one.table, one.key)));
+  const count = (kind: ReceiptRow["kind"]) => rows.filter((row) => row.kind === kind).length;
+  return {
+    resultCounts: {
+      ...NONE,
+      created: count("create"),
+      updated: count("update"),
+      removed: count("remove"),
+      skipped: skipped.length,
+    },
+    results: skipped.map(({ table, key }): RowResult => {
+      return { table, key, result: "skipped", note: "It was already there and is left as it is." };
+    }),
+  };
 }

@@ -13,18 +13,16 @@ interface Submitter {
   query(statement: CopyStatement): unknown;
 }
 
-const CHUNK_BYTES = 128 * 1024;
-
-/** One COPY statement: collects what comes out, or sends what goes in. */
+/** One COPY statement: hands on what comes out, or sends what goes in. */
 class CopyStatement {
-  readonly rows: Buffer[] = [];
   readonly done: Promise<void>;
   /** Called once, at the end. The drivers wrap it to time the statement out, so it must be called through the property. */
   callback: (error: unknown) => void = () => undefined;
 
   constructor(
     private readonly text: string,
-    private readonly input: readonly Buffer[],
+    private readonly input: readonly Uint8Array[],
+    private readonly onRow: (row: Uint8Array) => void,
   ) {
     this.done = new Promise((resolve, reject) => {
       this.callback = (error) => (error === null ? resolve() : reject(error));
@@ -36,13 +34,14 @@ class CopyStatement {
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
-    for (const chunk of this.input) connection.sendCopyFromChunk(chunk);
+    for (const chunk of this.input) {
+      connection.sendCopyFromChunk(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    }
     connection.endCopyFrom();
   }
 
   handleCopyData(message: { readonly chunk: Uint8Array }): void {
-    // The parser reuses its buffer: what is kept must be copied.
-    this.rows.push(Buffer.from(message.chunk));
+    this.onRow(message.chunk);
   }
 
   handleError(error: unknown): void {
@@ -60,43 +59,34 @@ class CopyStatement {
   handlePortalSuspended(): void {}
 }
 
-async function submit(client: PgClient, text: string, input: readonly Buffer[]): Promise<readonly Buffer[]> {
-  const statement = new CopyStatement(text, input);
+async function submit(
+  client: PgClient,
+  text: string,
+  input: readonly Uint8Array[],
+  onRow: (row: Uint8Array) => void,
+): Promise<void> {
+  const statement = new CopyStatement(text, input, onRow);
   (client as PgClient & Submitter).query(statement);
   await statement.done;
-  return statement.rows;
 }
 
 /**
- * Runs `COPY (…) TO STDOUT` and returns the rows as Postgres wrote them, joined into chunks. The bytes are never decoded:
- * they go into `copyIn` as they are, so that no value passes through a JavaScript type.
+ * Runs `COPY (…) TO STDOUT`; each row comes with its line feed, as Postgres wrote it. The bytes are never decoded, so that no
+ * value passes through a JavaScript type. The parser reuses its buffer: what is kept must be copied.
  */
-export async function copyOut(client: PgClient, text: string): Promise<readonly Buffer[]> {
+export async function copyOut(
+  client: PgClient,
+  text: string,
+  onRow: (row: Uint8Array) => void,
+): Promise<void> {
   try {
-    return joined(await submit(client, text, []));
+    await submit(client, text, [], onRow);
   } catch (error) {
     throw toDatabaseError(error);
   }
 }
 
 /** Runs `COPY … FROM STDIN` with the given chunks. Throws the driver's own error: see `writing`. */
-export async function copyIn(client: PgClient, text: string, chunks: readonly Buffer[]): Promise<void> {
-  await submit(client, text, chunks);
-}
-
-/** One message per row would cost a WebSocket frame per row. */
-function joined(rows: readonly Buffer[]): readonly Buffer[] {
-  const chunks: Buffer[] = [];
-  let open: Buffer[] = [];
-  let size = 0;
-  for (const row of rows) {
-    open.push(row);
-    size += row.length;
-    if (size < CHUNK_BYTES) continue;
-    chunks.push(Buffer.concat(open));
-    open = [];
-    size = 0;
-  }
-  if (open.length > 0) chunks.push(Buffer.concat(open));
-  return chunks;
+export async function copyIn(client: PgClient, text: string, chunks: readonly Uint8Array[]): Promise<void> {
+  await submit(client, text, chunks, () => undefined);
 }

@@ -1,24 +1,28 @@
+import { fingerprintColumns } from "@/lib/recovery/compare/fingerprint";
 import type { Fate } from "@/lib/recovery/restore/restorer";
-import type { Receipt } from "@/lib/recovery/restore/session";
+import type { Receipt, ReceiptRow } from "@/lib/recovery/restore/session";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import { readCatalog } from "../catalog";
 import type { PgClient } from "../connect";
 import { fromSql } from "../from-sql";
+import { hashHexSql } from "../hash-sql";
 import { keysSql } from "../keys-sql";
 import { query } from "../query";
 
 /**
  * What became of a receipt's transaction. Postgres remembers recent ids; for one that it no longer knows, or that lies in
- * its future because production was reset, the rows themselves answer: they were absent before and came only together.
+ * its future because production was reset, the rows themselves answer: they all changed together or not at all.
  */
-export async function fateOf(client: PgClient, receipt: Receipt): Promise<Fate> {
+export async function fateOf(client: PgClient, receipt: Receipt, seed: string): Promise<Fate> {
   const status = await transactionStatus(client, receipt.transactionId);
   if (status === "aborted") return "aborted";
   // It would hold the subject's lock, which we have: better no answer than a guess.
   if (status === "in progress") throw new DatabaseError("refused", null, "the transaction is still running");
-  const present = receipt.rows.length > 0 && (await anyPresent(client, receipt));
-  if (status === "committed") return present || receipt.rows.length === 0 ? "committed" : "committed_gone";
-  return present ? "committed" : "aborted";
+  if (status === "committed" && receipt.rows.length === 0) return "committed";
+  const { written, untouched } = await traces(client, receipt, seed);
+  if (written) return "committed";
+  if (status === "committed") return "committed_gone";
+  return untouched || receipt.rows.length === 0 ? "aborted" : "unknown";
 }
 
 async function transactionStatus(client: PgClient, id: string): Promise<string | null> {
@@ -34,20 +38,46 @@ async function transactionStatus(client: PgClient, id: string): Promise<string |
   }
 }
 
-async function anyPresent(client: PgClient, receipt: Receipt): Promise<boolean> {
+interface Traces {
+  /** Some row is as the transaction left it. */
+  readonly written: boolean;
+  /** Some row is as it was before. */
+  readonly untouched: boolean;
+}
+
+async function traces(client: PgClient, receipt: Receipt, seed: string): Promise<Traces> {
   const catalog = await readCatalog(client);
-  for (const id of new Set(receipt.rows.map((row) => row.table))) {
+  let untouched = false;
+  for (const [id, rows] of Map.groupBy(receipt.rows, (row) => row.table)) {
     const table = catalog.tables.find((one) => one.id === id);
     if (table === undefined) continue;
     const key = table.primaryKey.flatMap((name) => table.columns.find((one) => one.name === name) ?? []);
-    const keys = receipt.rows.filter((row) => row.table === id).map((row) => row.key);
-    const wanted = keysSql(key, keys, "t", 1);
-    const [row] = await query(
-      client,
-      `select exists (select from ${wanted.from} join ${fromSql(table)} t on ${wanted.on})`,
-      wanted.values,
+    const wanted = keysSql(
+      key,
+      rows.map((row) => row.key),
+      "t",
+      2,
     );
-    if (row?.[0] === "t") return true;
+    const found = await query(
+      client,
+      `select k.n::text, ${hashHexSql("t", fingerprintColumns(table, table), "$1::bigint")}
+         from ${wanted.from} join ${fromSql(table)} t on ${wanted.on}`,
+      [seed, ...wanted.values],
+    );
+    const hashes = new Map(found.map(([n, hash]) => [Number(n), hash ?? null]));
+    for (const [index, row] of rows.entries()) {
+      const trace = traceOf(row, hashes.get(index + 1) ?? null);
+      if (trace === "written") return { written: true, untouched };
+      untouched ||= trace === "untouched";
+    }
   }
-  return false;
+  return { written: false, untouched };
+}
+
+/** A row that was created or removed tells it by being there, whatever else became of it since. */
+function traceOf(row: ReceiptRow, hash: string | null): "written" | "untouched" | null {
+  if (row.kind === "create") return hash === null ? "untouched" : "written";
+  if (row.kind === "remove") return hash === null ? "written" : "untouched";
+  if (row.afterHash === row.beforeHash) return null;
+  return hash === row.afterHash ? "written" : hash === row.beforeHash ? "untouched" : null;
 }

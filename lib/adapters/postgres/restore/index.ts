@@ -13,6 +13,7 @@ import { fateOf } from "./fate";
 import { gatherFacts } from "./gather";
 import { type LockedSubject, tryLockSubject } from "./lock";
 import { openWriting } from "./transaction";
+import { Watch } from "./watch";
 import { WriteRefused } from "./writing";
 
 /** Writes restores to real Postgres, through Neon's driver or node-postgres (see `connect`). */
@@ -36,16 +37,22 @@ export function createRestorer(options: ConnectOptions = {}): RestorerPort {
     },
     async apply(input) {
       const clients: PgClient[] = [];
+      const production: { pid: string | null } = { pid: null };
+      const watch = new Watch(input, () => interrupt(options, input.productionUrl, production.pid));
       try {
-        if (input.source.kind !== "branch") throw new Error("Rows come from a branch.");
-        const past = await snapshot(input.source.url, "past");
-        clients.push(past);
-        const production = await reach("production", () => openWriting(options, input.productionUrl));
-        clients.push(production);
-        return await applyPlan(past, production, input);
+        let past: PgClient | null = null;
+        if (input.source.kind === "branch") {
+          past = await snapshot(input.source.url, "past");
+          clients.push(past);
+        }
+        const writing = await reach("production", () => openWriting(options, input.productionUrl));
+        clients.push(writing.client);
+        production.pid = writing.pid;
+        return await applyPlan(past, writing.client, input, watch);
       } catch (error) {
-        return { kind: "refused", failure: asFailure(error) };
+        return { kind: "refused", failure: asFailure(watch.stopped ? watch.reason(error) : error) };
       } finally {
+        await watch.end();
         await Promise.all(clients.map(disconnect));
       }
     },
@@ -61,13 +68,27 @@ export function createRestorer(options: ConnectOptions = {}): RestorerPort {
   };
 }
 
+/** Ends the statement that is under way for us; when production cannot be reached for that, the next step stops. */
+async function interrupt(options: ConnectOptions, url: string, pid: string | null): Promise<void> {
+  if (pid === null) return;
+  let client: PgClient | null = null;
+  try {
+    client = await connect({ queryTimeoutMs: INSPECT_TIMEOUT_MS, ...options }, url);
+    await run(client, "select pg_cancel_backend($1::int)", [pid]);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+  } finally {
+    if (client !== null) await disconnect(client);
+  }
+}
+
 const RETRY_MS = 300;
 const INSPECT_TIMEOUT_MS = 15_000;
 
 async function inspectOnce<T>(
   options: ConnectOptions,
   subject: LockedSubject & { readonly productionUrl: string },
-  decide: (fate: (receipt: Receipt) => Promise<Fate>) => Promise<T>,
+  decide: (fate: (receipt: Receipt, seed: string) => Promise<Fate>) => Promise<T>,
 ): Promise<Outcome<{ readonly busy: true } | { readonly busy: false; readonly value: T }>> {
   let client: PgClient | null = null;
   try {
@@ -77,7 +98,7 @@ async function inspectOnce<T>(
     const production = client;
     await run(production, `begin;${FIXED_SETTINGS}`);
     if (!(await tryLockSubject(production, subject))) return ok({ busy: true });
-    return ok({ busy: false, value: await decide((receipt) => fateOf(production, receipt)) });
+    return ok({ busy: false, value: await decide((receipt, seed) => fateOf(production, receipt, seed)) });
   } catch (error) {
     return asFailure(error);
   } finally {

@@ -62,6 +62,16 @@ export async function readSides(
   remedies: readonly Remedy[] = [],
 ): Promise<Sides> {
   const [own, now] = await Promise.all([readCatalog(past), readCatalog(production)]);
+  return sidesOf(own, now, subjects, remedies);
+}
+
+/** Both sides from their catalogs; an undo has production's alone and gives it twice. */
+export async function sidesOf(
+  own: Catalog,
+  now: Catalog,
+  subjects: SubjectConfig,
+  remedies: readonly Remedy[] = [],
+): Promise<Sides> {
   const compared = withRenames(own, renamesFor(subjects.renames, now));
   const then = withColumnRenames(compared, mappedColumns(remedies));
   const merged = mergeCatalogs(compared, now);

@@ -1,63 +1,102 @@
-import type { CreateOperation } from "@/lib/recovery/restore/plan";
+import type { CreateOperation, PlanOperation, UpdateOperation } from "@/lib/recovery/restore/plan";
 import { givenFor } from "@/lib/recovery/restore/remedies";
 import type { PgClient } from "../connect";
 import { fromSql } from "../from-sql";
+import { hashHexSql } from "../hash-sql";
 import { keysSql } from "../keys-sql";
 import { query } from "../query";
 import { column, quoteName } from "../quote";
+import { BatchSize, Chunks } from "./chunks";
 import { copyIn, copyOut } from "./copy";
-import type { RestoreTable } from "./sides";
+import { stale } from "./refusal";
+import type { Watch } from "./watch";
+import { shapesOf, type TableWork } from "./work";
 import { write, writing } from "./writing";
 
-/** A table of the plan with its operations, waiting in a temporary table of production. */
-export interface Staged {
-  readonly table: RestoreTable;
-  readonly operations: readonly CreateOperation[];
-  readonly stage: string;
+export const STAGE_N = '"rekindle n"';
+export const STAGE_SHAPE = '"rekindle shape"';
+
+type RowOperation = CreateOperation | UpdateOperation;
+
+interface Wanted {
+  readonly n: number;
+  readonly shape: number;
+  readonly operation: RowOperation;
 }
 
-/** Rows that travel at once follow from their size, so that long texts do not fill the memory. */
-const FIRST_BATCH = 500;
-const MOST_ROWS = 4000;
-const FEW_BYTES = 4 * 2 ** 20;
-const MANY_BYTES = 32 * 2 ** 20;
-
 /**
- * Brings the rows into a temporary table that has the types of production's columns, so that input is checked as an INSERT
- * checks it (a cast would silently cut a varchar). The bytes of COPY go across unread.
+ * Makes the temporary table that takes the rows. It has the types of production's columns, so that input is checked as an
+ * INSERT checks it (a cast would silently cut a varchar).
  */
-export async function stageRows(
-  past: PgClient,
+export async function createStage(
   production: PgClient,
-  table: RestoreTable,
-  operations: readonly CreateOperation[],
-  index: number,
-): Promise<Staged> {
-  const stage = `pg_temp.rekindle_${index}`;
-  const columns = table.copied.map(quoteName).join(", ");
-  const written = table.written.map(quoteName).join(", ");
+  { table, stage }: TableWork,
+  columns: readonly string[],
+): Promise<void> {
+  const name = stage.slice("pg_temp.".length);
+  const fields = [`0::int4 as ${STAGE_N}`, "0::int4 as " + STAGE_SHAPE, ...columns.map(quoteName)];
   await write(
     production,
     table.id,
-    `create temporary table rekindle_${index} on commit drop as select ${written} from ${table.id} with no data`,
+    `create temporary table ${name} on commit drop as select ${fields.join(", ")} from ${table.id} with no data`,
   );
-  let size = FIRST_BATCH;
-  for (let at = 0; at < operations.length; ) {
-    const keys = operations.slice(at, at + size).map((operation) => operation.key);
-    at += keys.length;
-    const rows = await readBatch(past, table, keys);
-    await writing(table.id, () => copyIn(production, `copy ${stage} (${columns}) from stdin`, rows));
-    const bytes = rows.reduce((sum, chunk) => sum + chunk.length, 0);
-    if (bytes < FEW_BYTES) size = Math.min(size * 2, MOST_ROWS);
-    else if (bytes > MANY_BYTES) size = Math.max(size >> 1, 10);
+}
+
+/** Brings the rows from the recovery branch; each must still be the one of the preview. The next batch is read meanwhile. */
+export async function stageFromBranch(
+  past: PgClient,
+  production: PgClient,
+  work: TableWork,
+  seed: string,
+  watch: Watch,
+): Promise<void> {
+  await createStage(production, work, work.table.written);
+  const fields = [STAGE_N, STAGE_SHAPE, ...work.table.copied.map(quoteName)];
+  const into = `copy ${work.stage} (${fields.join(", ")}) from stdin`;
+  const wanted = rowsWanted(work);
+  const size = new BatchSize();
+  let at = 0;
+  const next = () => {
+    const batch = wanted.slice(at, at + size.rows);
+    at += batch.length;
+    return { batch, bytes: readBatch(past, work, batch, seed) };
+  };
+  let reading = next();
+  while (reading.batch.length > 0) {
+    const chunks = await reading.bytes;
+    const done = reading.batch.length;
+    size.learn(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    reading = next();
+    // Its failure is met when it is awaited; until then it must not count as unhandled.
+    reading.bytes.catch(() => undefined);
+    await writing(work.table.id, () => copyIn(production, into, chunks));
+    watch.advance(done);
   }
-  await giveValues(production, table, operations, stage);
-  await clearColumns(production, table, operations, stage);
-  return { table, operations, stage };
+  await giveValues(production, work);
+  await clearColumns(production, work);
+}
+
+function rowsWanted(work: TableWork): readonly Wanted[] {
+  const shapes = shapesOf(work);
+  return work.operations.flatMap((operation, index) =>
+    writesRow(operation) ? { n: index + 1, shape: shapes[index] ?? 0, operation } : [],
+  );
+}
+
+/** True for an operation whose row comes from the source. */
+export function writesRow(operation: PlanOperation): operation is RowOperation {
+  return operation.kind !== "remove";
 }
 
 /** COPY takes no parameters: the keys wait in a setting of this transaction. */
-async function readBatch(past: PgClient, table: RestoreTable, keys: readonly string[]) {
+async function readBatch(
+  past: PgClient,
+  { table }: TableWork,
+  batch: readonly Wanted[],
+  seed: string,
+): Promise<readonly Uint8Array[]> {
+  if (batch.length === 0) return [];
+  const keys = batch.map((one) => one.operation.key);
   const wanted = keysSql(table.key, keys, "t", 1);
   const settings = wanted.values.map(
     (_, index) => `set_config('rekindle.k${index}', $${index + 1}::text[]::text, true)`,
@@ -68,78 +107,82 @@ async function readBatch(past: PgClient, table: RestoreTable, keys: readonly str
       text.replace(`$${index + 1}::text[]`, `current_setting('rekindle.k${index}')::text[]`),
     wanted.from,
   );
-  const columns = table.copied.map((name) => column("t", name)).join(", ");
+  const hash = hashHexSql("t", table.fingerprint, `(${BigInt(seed)})::bigint`);
+  const columns = ["k.n", hash, ...table.copied.map((name) => column("t", name))].join(", ");
   const rows = fromSql(table.then);
-  return copyOut(past, `copy (select ${columns} from ${from} join ${rows} t on ${wanted.on}) to stdout`);
+  const chunks = new Chunks();
+  const check = new RowCheck(table.id, batch, chunks);
+  await copyOut(
+    past,
+    `copy (select ${columns} from ${from} join ${rows} t on ${wanted.on}) to stdout`,
+    (row) => check.take(row),
+  );
+  check.end();
+  return chunks.take();
+}
+
+const TAB = 9;
+const HASH_DIGITS = 16;
+
+/** Compares each row's fingerprint with the plan's, and puts the operation's number and shape in its place. */
+class RowCheck {
+  private seen = 0;
+  private readonly text = new TextEncoder();
+
+  constructor(
+    private readonly table: string,
+    private readonly batch: readonly Wanted[],
+    private readonly chunks: Chunks,
+  ) {}
+
+  take(row: Uint8Array): void {
+    const tab = row.indexOf(TAB);
+    const wanted = this.batch[Number(ascii(row, 0, tab)) - 1];
+    const hash = ascii(row, tab + 1, tab + 1 + HASH_DIGITS);
+    if (wanted?.operation.sourceHash !== hash) return;
+    this.seen += 1;
+    this.chunks.add(this.text.encode(`${wanted.n}\t${wanted.shape}\t`));
+    this.chunks.add(row.subarray(tab + HASH_DIGITS + 2));
+  }
+
+  end(): void {
+    if (this.seen === this.batch.length) return;
+    throw stale(`A row of ${this.table} in the recovery branch is no longer the one of the preview.`);
+  }
+}
+
+function ascii(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to));
 }
 
 /** Puts the values in place that a person gave, checked as any input of the column's type. */
-async function giveValues(
-  production: PgClient,
-  table: RestoreTable,
-  operations: readonly CreateOperation[],
-  stage: string,
-): Promise<void> {
+async function giveValues(production: PgClient, work: TableWork): Promise<void> {
+  const { table, stage } = work;
+  const rows = rowsWanted(work);
   for (const name of new Set(table.given.map((one) => one.column))) {
     const type = table.now.columns.find((one) => one.name === name)?.type ?? "text";
-    const given = operations.flatMap((one) => {
-      const value = givenFor(table.given, name, one);
-      return value === undefined ? [] : [{ key: one.key, value }];
+    const given = rows.flatMap(({ n, operation }) => {
+      const value = givenFor(table.given, name, operation);
+      return value === undefined ? [] : [{ n: `${n}`, value }];
     });
-    const wanted = keysSql(
-      table.key,
-      given.map((one) => one.key),
-      "s",
-      2,
-    );
     await write(
       production,
       table.id,
-      `update ${stage} s set ${quoteName(name)} = ($1::text[])[k.n]::${type} from ${wanted.from} where ${wanted.on}`,
-      [given.map((one) => one.value), ...wanted.values],
+      `update ${stage} s set ${quoteName(name)} = g.v::${type} from unnest($1::int4[], $2::text[]) g(n, v) where s.${STAGE_N} = g.n`,
+      [given.map((one) => one.n), given.map((one) => one.value)],
     );
   }
 }
 
-async function clearColumns(
-  production: PgClient,
-  table: RestoreTable,
-  operations: readonly CreateOperation[],
-  stage: string,
-): Promise<void> {
-  const names = new Set(operations.flatMap((operation) => operation.clears ?? []));
-  for (const name of names) {
-    const keys = operations.filter((one) => one.clears?.includes(name)).map((one) => one.key);
-    const wanted = keysSql(table.key, keys, "s", 1);
+async function clearColumns(production: PgClient, work: TableWork): Promise<void> {
+  const rows = rowsWanted(work);
+  for (const name of new Set(rows.flatMap(({ operation }) => operation.clears ?? []))) {
+    const some = rows.filter(({ operation }) => operation.clears?.includes(name)).map(({ n }) => `${n}`);
     await write(
       production,
-      table.id,
-      `update ${stage} s set ${quoteName(name)} = null from ${wanted.from} where ${wanted.on}`,
-      wanted.values,
+      work.table.id,
+      `update ${work.stage} set ${quoteName(name)} = null where ${STAGE_N} = any ($1::int4[])`,
+      [some],
     );
-  }
-}
-
-/** Fails early, and keeps parents from going away until COMMIT. Rights of look-up tables may not allow the lock. */
-export async function lockParents(production: PgClient, { table, stage }: Staged): Promise<void> {
-  for (const link of table.links) {
-    if (!link.fromColumns.every((name) => table.written.includes(name))) continue;
-    const names = link.fromColumns.map((name) => column("s", name));
-    const on = link.toColumns.map((name, index) => {
-      const cast = link.declared
-        ? ""
-        : `::text::${table.now.columns.find((one) => one.name === link.fromColumns[index])?.type ?? "text"}`;
-      return `${column("p", name)}${cast} ${link.operators[index] ?? "="} q.f${index}`;
-    });
-    const filled = names.map((name) => `${name} is not null`).join(" and ");
-    const fields = names.map((name, index) => `${name} as f${index}`).join(", ");
-    const lock = `select count(*) from (select 1 from (select distinct ${fields} from ${stage} s where ${filled}) q
-      join ${link.to} p on ${on.join(" and ")} for key share of p) locked`;
-    const [allowed] = await query(
-      production,
-      "select has_table_privilege($1, 'SELECT') and has_any_column_privilege($1, 'UPDATE')",
-      [link.to],
-    );
-    if (allowed?.[0] === "t") await write(production, link.to, lock);
   }
 }

@@ -1,6 +1,6 @@
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import { type ConnectOptions, connect, disconnect, type PgClient } from "../connect";
-import { run } from "../query";
+import { query, run } from "../query";
 import { FIXED_SETTINGS, INDEX_SERVED } from "../settings";
 
 /** Limits for writing: a restore gives way rather than queue up behind Ember's own traffic. */
@@ -25,12 +25,20 @@ export async function beginWriting(client: PgClient): Promise<void> {
   );
 }
 
+export interface Writing {
+  readonly client: PgClient;
+  /** The backend that writes, so that another connection can interrupt it. */
+  readonly pid: string;
+}
+
 /** Opens one READ COMMITTED writing transaction on production. */
-export async function openWriting(options: ConnectOptions, url: string): Promise<PgClient> {
+export async function openWriting(options: ConnectOptions, url: string): Promise<Writing> {
   const client = await connectForWriting(options, url);
   try {
     await beginWriting(client);
-    return client;
+    const [row] = await query(client, "select pg_backend_pid()");
+    if (!row?.[0]) throw new Error("Production did not tell its process.");
+    return { client, pid: row[0] };
   } catch (error) {
     await disconnect(client);
     throw error;

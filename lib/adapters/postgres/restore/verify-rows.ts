@@ -41,10 +41,11 @@ export async function differingColumns(
   table: RestoreTable,
   keys: readonly string[],
   seed: string,
+  columns: readonly FingerprintColumn[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const names = new Map<string, string[]>(keys.map((key) => [key, []]));
   if (keys.length === 0) return names;
-  for (const one of table.fingerprint) {
+  for (const one of columns) {
     const [then, now] = await Promise.all([
       rowHashes(past, "then", table, keys, seed, [one]),
       rowHashes(production, "now", table, keys, seed, [one]),
