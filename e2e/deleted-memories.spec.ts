@@ -51,7 +51,7 @@ test("support brings back memories that were deleted minutes ago, and nothing el
 
   await confirm(page, person.email, lost);
   await expectProof(page, person.email, lost);
-  await expect(page.getByRole("region", { name: "Result per row" })).toContainText(`${lost} created`);
+  await expect(page.getByRole("region", { name: "What was written" })).toContainText(`${lost} created`);
 
   const restored = await rowsOf(production, person);
   expect(sorted(restored), "every lost row byte for byte, every other as it was").toEqual(

@@ -10,7 +10,8 @@ export class Chunks {
   add(bytes: Uint8Array): void {
     if (this.used + bytes.length > this.open.length) this.close();
     if (bytes.length > this.open.length) {
-      this.full.push(bytes.slice());
+      // A Buffer's own slice() would be a view.
+      this.full.push(Uint8Array.from(bytes));
       return;
     }
     this.open.set(bytes, this.used);

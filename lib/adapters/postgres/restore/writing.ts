@@ -61,8 +61,11 @@ function sentenceFor(state: string, where: string, column: string | null): Sente
   switch (state) {
     case "23505":
       return failed(`Another row took a unique value in ${where} since the preview.`);
+    case "23001":
     case "23503":
-      return failed(`A row that ${where} refers to is gone since the preview.`);
+      return failed(
+        `A foreign key around ${where} is not kept: a row that is referred to is gone since the preview, or one that goes is still referred to.`,
+      );
     case "23502":
       return failed(`Production demands a value in ${where}${column === null ? "" : `, column ${column}`}.`);
     case "23514":

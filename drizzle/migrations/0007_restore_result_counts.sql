@@ -1,1 +1,0 @@
-ALTER TABLE "restore_sessions" ADD COLUMN "result_counts" jsonb;
