@@ -1,8 +1,9 @@
 import { connect, disconnect, type PgClient } from "@/lib/adapters/postgres/connect";
+import { fromSql } from "@/lib/adapters/postgres/from-sql";
 import { hashHexSql } from "@/lib/adapters/postgres/hash-sql";
 import { keysSql } from "@/lib/adapters/postgres/keys-sql";
 import { query } from "@/lib/adapters/postgres/query";
-import { type RestoreTable, readSides, source } from "@/lib/adapters/postgres/restore/sides";
+import { type RestoreTable, readSides } from "@/lib/adapters/postgres/restore/sides";
 import { FIXED_SETTINGS } from "@/lib/adapters/postgres/settings";
 import type { Context } from "@/lib/recovery/context";
 import type { PlanOperation, RestorePlan } from "@/lib/recovery/restore/plan";
@@ -13,7 +14,8 @@ import type { SubjectConfig } from "@/lib/recovery/subjects/config";
 
 /** What a test wants done to one row; the fingerprints are read from the databases. */
 export type Wish =
-  | { readonly kind: "create" | "remove"; readonly table: string; readonly key: readonly string[] }
+  | { readonly kind: "create"; readonly table: string; readonly key: readonly string[] }
+  | { readonly kind: "remove"; readonly table: string; readonly key: readonly string[] }
   | {
       readonly kind: "update";
       readonly table: string;
@@ -89,7 +91,7 @@ async function hashOf(
   const [row] = await query(
     client,
     `select ${hashHexSql("t", columns, "$1::bigint")} from ${wanted.from}
-       join ${source({ id: table.id, partitioned: table[side].partitioned })} t on ${wanted.on}`,
+       join ${fromSql(table[side])} t on ${wanted.on}`,
     [seed, ...wanted.values],
   );
   if (!row?.[0]) throw new Error(`${side} has no row ${key} in ${table.id}.`);

@@ -234,7 +234,10 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
       await ledger.saveImage(at(0), image("public.b", 1));
       await ledger.saveImage(at(1), image("public.a", 2));
       await expect(ledger.saveImage(at(1), image("public.a", 2))).rejects.toThrow();
-      for (const [position, table, byte] of [[0, "public.b", 1], [1, "public.a", 2]] as const) {
+      for (const [position, table, byte] of [
+        [0, "public.b", 1],
+        [1, "public.a", 2],
+      ] as const) {
         const found = await ledger.imageAt(at(position));
         expect(found && { ...found, sealed: Uint8Array.from(found.sealed) }).toEqual(image(table, byte));
       }

@@ -33,7 +33,7 @@ export async function exportReceipt(ctx: Context, input: unknown): Promise<Outco
   const { restoreId, format } = parsed.value;
   const record = await loadRestore(ctx, restoreId);
   if (!record.ok) return record;
-  if (record.value.receipt === null && record.value.results.length === 0) {
+  if (record.value.receipt === null && record.value.resultCounts === null) {
     return fail("not_found", "Nothing was written yet, so there is no receipt.", "Apply the plan first.");
   }
   const what = {

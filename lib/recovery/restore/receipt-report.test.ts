@@ -60,10 +60,8 @@ const applied = restoreRecord({
       },
     ],
   },
-  results: [
-    { table: "public.memories", key: '["a"]', result: "created", note: "mood came out different" },
-    { table: "public.profiles", key: '["p"]', result: "updated", note: null },
-  ],
+  results: [{ table: "public.memories", key: '["a"]', result: "created", note: "mood came out different" }],
+  resultCounts: { created: 1, updated: 1, removed: 0, skipped: 0, failed: 0 },
   receipt: receipt({
     rows: [
       { kind: "create", table: "public.memories", key: '["a"]', beforeHash: null, afterHash: "0f" },

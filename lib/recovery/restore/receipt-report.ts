@@ -12,6 +12,7 @@ import {
 } from "./plan";
 import type { RestoreRecord } from "./port";
 import { undoUntil } from "./receipt-life";
+import { rowResults } from "./row-results";
 import type { RestoreProof, RestoreState, RowResult } from "./session";
 
 /**
@@ -157,8 +158,9 @@ function withoutValue(remedy: RestorePlan["remedies"][number]): ReportedRemedy {
   return named;
 }
 
-function rowsOf({ plan, receipt, results }: RestoreRecord): readonly ReportedRow[] {
-  const came = new Map(results.map((row) => [rowId(row.table, row.key), row]));
+function rowsOf(record: RestoreRecord): readonly ReportedRow[] {
+  const { plan, receipt } = record;
+  const came = new Map(rowResults(record).map((row) => [rowId(row.table, row.key), row]));
   const written = new Map((receipt?.rows ?? []).map((row) => [rowId(row.table, row.key), row]));
   return plan.operations.map((operation) => {
     const id = rowId(operation.table, operation.key);
@@ -176,7 +178,7 @@ function rowsOf({ plan, receipt, results }: RestoreRecord): readonly ReportedRow
   });
 }
 
-function tablesOf({ plan, results }: RestoreRecord): readonly ReportedTable[] {
+function tablesOf(record: RestoreRecord): readonly ReportedTable[] {
   const none = { planned: 0, created: 0, updated: 0, removed: 0, skipped: 0, failed: 0, blocked: 0 };
   const tables = new Map<string, typeof none>();
   const count = (table: string, what: keyof typeof none) => {
@@ -184,9 +186,9 @@ function tablesOf({ plan, results }: RestoreRecord): readonly ReportedTable[] {
     counts[what] += 1;
     tables.set(table, counts);
   };
-  for (const { table } of plan.operations) count(table, "planned");
-  for (const { table, result } of results) count(table, result);
-  for (const { table } of plan.blocked) count(table, "blocked");
+  for (const { table } of record.plan.operations) count(table, "planned");
+  for (const { table, result } of rowResults(record)) count(table, result);
+  for (const { table } of record.plan.blocked) count(table, "blocked");
   return [...tables].map(([table, counts]) => ({ table, ...counts }));
 }
 

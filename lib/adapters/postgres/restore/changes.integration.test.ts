@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ErrorCode } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
+import { imageContext } from "@/lib/recovery/restore/receipt-life";
 import { draftOf, handPlan, type Wish } from "@/lib/testing/hand-plan";
 import { must, type RestoreSides, restoreSides } from "@/lib/testing/restore-sides";
 import { rootedAt } from "@/lib/testing/two-sides";
@@ -95,19 +96,16 @@ describe("changes to rows that production has", () => {
       ["update", '["1"]', true, true],
       ["remove", '["7"]', true, false],
     ]);
-    const texts: string[] = [];
-    for await (const image of sides
-      .as("admin")
-      .ports.ledger.restores.images(draft.id, receipt?.transactionId ?? "")) {
-      expect(image.columns).toEqual(["album", "cover", "id", "raw", "shout", "size"]);
-      expect(new TextDecoder().decode(image.sealed)).not.toContain("lost");
-      const at = { sessionId: draft.id, transactionId: receipt?.transactionId ?? "", position: 0 };
-      const plain = await sides
-        .as("admin")
-        .ports.vault.open(image.sealed, `before-image ${at.sessionId} ${at.transactionId} 0 public.photo`);
-      texts.push(new TextDecoder().decode(plain ?? new Uint8Array()));
-    }
-    expect(texts).toEqual(["1\t\\N\t1\tlost\tLOST\t1\n1\t\\N\t7\tnew\tNEW\t7\n"]);
+    const { ledger, vault } = sides.as("admin").ports;
+    const at = { sessionId: draft.id, transactionId: receipt?.transactionId ?? "", position: 0 };
+    const image = await ledger.restores.imageAt(at);
+    expect(image?.columns).toEqual(["album", "cover", "id", "raw", "shout", "size"]);
+    const sealed = image?.sealed ?? new Uint8Array();
+    expect(new TextDecoder().decode(sealed)).not.toContain("lost");
+    const plain = await vault.open(sealed, imageContext(draft.id, "public.photo"));
+    const text = new TextDecoder().decode(plain ?? new Uint8Array());
+    expect(await ledger.restores.imageAt({ ...at, position: 1 })).toBeNull();
+    expect(text).toBe("1\t\\N\t1\tlost\tLOST\t1\n1\t\\N\t7\tnew\tNEW\t7\n");
   });
 
   it("refuses everything when one row changed since, and names it", async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "restore_sessions" ADD COLUMN "result_counts" jsonb;
