@@ -25,7 +25,7 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...never, "**/*.integration.test.ts"],
           setupFiles: ["scripts/test/quiet-console.ts"],
-          testTimeout: 5_000,
+          testTimeout: 20_000,
         },
       },
       {
