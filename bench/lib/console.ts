@@ -55,7 +55,7 @@ export async function startBenchStack(
         note: say,
       },
     );
-    const { ports, subjects } = wire(parseEnv({ ...consoleEnv(state), LOG_LEVEL: "silent" }));
+    const { ports, subjects, targets } = wire(parseEnv({ ...consoleEnv(state), LOG_LEVEL: "silent" }));
     const actor = {
       kind: "user",
       id: "bench",
@@ -64,7 +64,11 @@ export async function startBenchStack(
       role: "admin",
       sessionId: "bench",
     } as const;
-    return { state, ctx: { actor, ports, subjects, approval: NO_APPROVAL, requestId: "bench" }, stop };
+    return {
+      state,
+      ctx: { actor, ports, subjects, approval: NO_APPROVAL, targets, requestId: "bench" },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -1,13 +1,21 @@
+import { TargetWord } from "@/components/posture/target-word";
 import { Chip } from "@/components/ui/chip";
 import { Link } from "@/components/ui/link";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { formatDuration } from "@/lib/format/duration";
 import type { Drill } from "@/lib/recovery/drills/drill";
-import { DRILL_WORDS, drillHref, RTO_TARGET_MS, tookWords } from "./words";
+import { DRILL_WORDS, drillHref, tookWords } from "./words";
 
 /** Every rehearsal of a restore: of what, how it ended, and how long the way back took. */
-export function DrillTable({ drills }: { drills: readonly Drill[] }) {
+export function DrillTable({
+  drills,
+  targetSeconds,
+}: {
+  drills: readonly Drill[];
+  /** How long the way back may take; null: that cannot be read now. */
+  targetSeconds: number | null;
+}) {
   return (
     <Table label="Drills">
       <TableHead>
@@ -40,7 +48,7 @@ export function DrillTable({ drills }: { drills: readonly Drill[] }) {
             </Cell>
             <Cell label="From">{drill.destination}</Cell>
             <Cell label="Way back (RTO)" numeric className="whitespace-nowrap">
-              <Rto ms={drill.rtoMs} />
+              <Rto ms={drill.rtoMs} targetSeconds={targetSeconds} />
             </Cell>
             <Cell label="Whole drill" numeric className="whitespace-nowrap">
               {tookWords(drill)}
@@ -53,14 +61,16 @@ export function DrillTable({ drills }: { drills: readonly Drill[] }) {
   );
 }
 
-function Rto({ ms }: { ms: number | null }) {
+function Rto({ ms, targetSeconds }: { ms: number | null; targetSeconds: number | null }) {
   if (ms === null) return <span className="text-ink-3">–</span>;
   return (
     <span>
       {formatDuration(ms)}{" "}
-      <span className={ms <= RTO_TARGET_MS ? "text-xs text-ok" : "text-xs text-missing"}>
-        {ms <= RTO_TARGET_MS ? "within 1 h" : "more than 1 h"}
-      </span>
+      {targetSeconds === null ? null : (
+        <span className="text-xs">
+          <TargetWord seconds={ms / 1000} targetSeconds={targetSeconds} />
+        </span>
+      )}
     </span>
   );
 }

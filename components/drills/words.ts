@@ -8,9 +8,6 @@ export const drillHref = (id: string) => `/drills/${encodeURIComponent(id)}` as 
 export const evidenceHref = (id: string, format: "json" | "markdown") =>
   `/api/drills/${encodeURIComponent(id)}/evidence?format=${format}`;
 
-/** How long the way back may take (design: RTO 1 h). */
-export const RTO_TARGET_MS = 3_600_000;
-
 export const DRILL_WORDS: Readonly<Record<Drill["state"], { word: string; tone: ChipTone }>> = {
   queued: { word: "queued", tone: "neutral" },
   running: { word: "running", tone: "changed" },

@@ -1,5 +1,6 @@
 import { backupHref } from "@/components/backups/words";
 import { drillHref } from "@/components/drills/words";
+import { TargetWord } from "@/components/posture/target-word";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { formatSeconds } from "@/lib/format/duration";
@@ -21,8 +22,7 @@ export function WayBackTile({ rto }: { rto: ProvenRto | null }) {
   }
   return (
     <Tile name={name} value={formatSeconds(rto.seconds)}>
-      <span className={rto.met ? "text-ok" : "text-missing"}>{rto.met ? "within 1 h" : "more than 1 h"}</span>{" "}
-      ·{" "}
+      <TargetWord seconds={rto.seconds} targetSeconds={rto.targetSeconds} /> ·{" "}
       <Link href={drillHref(rto.drillId)} className="hover:underline">
         proven <Time at={rto.provenAt} layout="age" />
       </Link>

@@ -1,25 +1,27 @@
+import { TargetWord } from "@/components/posture/target-word";
 import { Time } from "@/components/ui/time";
 import { formatSeconds } from "@/lib/format/duration";
 import type { HistoryView } from "@/lib/recovery/history/view";
 import type { LayerRpo } from "@/lib/recovery/posture/layers";
 import { Tile } from "./tile";
 
-/** What may be lost at most (design: RPO 1 h). */
-const RPO_TARGET_SECONDS = 3600;
-
 /** What a loss would cost now, by layer: from Neon's history, and from the newest backup should Neon itself be gone. */
 export function RiskTile({
   history,
+  pitr,
   offSite,
 }: {
   history: HistoryView;
   /** Null: that cannot be read now. */
+  pitr: LayerRpo | null;
+  /** Null: that cannot be read now. */
   offSite: LayerRpo | null;
 }) {
-  const within = history.measuredRpoSeconds <= RPO_TARGET_SECONDS;
   return (
     <Tile name="Data at risk now (RPO)" value={formatSeconds(history.measuredRpoSeconds)}>
-      <span className={within ? "text-ok" : "text-missing"}>{within ? "within 1 h" : "more than 1 h"}</span>
+      {pitr === null ? null : (
+        <TargetWord seconds={history.measuredRpoSeconds} targetSeconds={pitr.targetSeconds} />
+      )}
       {history.currentLsn === null ? " · production does not answer" : ""}
       {offSite === null ? null : (
         <>

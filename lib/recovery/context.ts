@@ -1,4 +1,5 @@
 import type { Ports } from "./ports";
+import type { Targets } from "./posture/targets";
 import type { ApprovalPolicy } from "./restore/approval";
 import type { SubjectConfig } from "./subjects/config";
 
@@ -27,6 +28,8 @@ export interface Context {
   readonly subjects: SubjectConfig;
   /** Who has to agree before a plan may be written. */
   readonly approval: ApprovalPolicy;
+  /** What may be lost and how long it may take to come back, by layer. */
+  readonly targets: Targets;
   readonly requestId: string;
 }
 

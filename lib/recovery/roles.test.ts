@@ -5,6 +5,7 @@ import { person } from "@/lib/adapters/memory/context";
 import type { Context, Role } from "./context";
 import type { Outcome } from "./errors";
 import type { Permission } from "./permissions";
+import { DEFAULT_TARGETS } from "./posture/targets";
 import { DEFAULT_APPROVAL } from "./restore/approval";
 import { EMBER } from "./subjects/config";
 
@@ -172,6 +173,7 @@ async function attempt(file: string, name: string, role: Role): Promise<"forbidd
         ports: untouchable,
         subjects: EMBER,
         approval: DEFAULT_APPROVAL,
+        targets: DEFAULT_TARGETS,
         requestId: "r",
       },
       {},

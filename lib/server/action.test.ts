@@ -7,6 +7,7 @@ import { listAudit } from "@/lib/recovery/audit/list-audit";
 import { listBranches } from "@/lib/recovery/branches/list-branches";
 import { fail, ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
+import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { runVerbAs } from "./action";
@@ -27,7 +28,14 @@ const neon = (change: object = {}) =>
 
 function use(change: Partial<Ports> = {}, vendor = neon()) {
   const world = memoryWorld(change);
-  setWiring({ ports: world.ports, neon: vendor, sessions, subjects: EMBER, approval: DEFAULT_APPROVAL });
+  setWiring({
+    ports: world.ports,
+    neon: vendor,
+    sessions,
+    subjects: EMBER,
+    approval: DEFAULT_APPROVAL,
+    targets: DEFAULT_TARGETS,
+  });
 }
 
 const sessions: SessionCheck = { stateOf: async () => "active" };

@@ -13,6 +13,7 @@ import { createPlatform } from "@/lib/adapters/vercel";
 import type { Actor, Context } from "@/lib/recovery/context";
 import { type Outcome, ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
+import type { Targets } from "@/lib/recovery/posture/targets";
 import type { ApprovalPolicy } from "@/lib/recovery/restore/approval";
 import type { SubjectConfig } from "@/lib/recovery/subjects/config";
 import { backupPorts } from "./backup-ports";
@@ -28,6 +29,7 @@ export interface Wiring {
   readonly sessions: SessionCheck;
   readonly subjects: SubjectConfig;
   readonly approval: ApprovalPolicy;
+  readonly targets: Targets;
   /** Absent in worlds without a queue of their own. */
   readonly queue?: JobQueue | undefined;
   readonly close?: (() => Promise<void>) | undefined;
@@ -110,6 +112,7 @@ export function wire(settings: Env): Wiring {
     sessions,
     subjects: loadSubjects(settings.REKINDLE_SUBJECTS),
     approval: settings.REKINDLE_APPROVAL,
+    targets: settings.REKINDLE_TARGETS,
     cronSecret: settings.CRON_SECRET,
     erasureToken: settings.ERASURE_API_TOKEN,
   };
@@ -139,7 +142,7 @@ export async function closeWiring(): Promise<void> {
 
 /** What a verb receives. Fails only when NEON_BRANCH_ID is not set and Neon cannot say which branch is its default. */
 export async function contextFor(actor: Actor, requestId: string): Promise<Outcome<Context>> {
-  const { ports, neon, subjects, approval } = wiring();
+  const { ports, neon, subjects, approval, targets } = wiring();
   const prepared = await neon.prepare();
-  return prepared.ok ? ok({ actor, ports, subjects, approval, requestId }) : prepared;
+  return prepared.ok ? ok({ actor, ports, subjects, approval, targets, requestId }) : prepared;
 }

@@ -3,6 +3,7 @@ import type { SessionCheck } from "@/lib/adapters/clerk";
 import { memoryWorld } from "@/lib/adapters/memory/context";
 import { createNeon } from "@/lib/adapters/neon";
 import { ok } from "@/lib/recovery/errors";
+import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { carriesSecret } from "./carries-secret";
@@ -49,6 +50,7 @@ describe("cronRoute", () => {
       sessions,
       subjects: EMBER,
       approval: DEFAULT_APPROVAL,
+      targets: DEFAULT_TARGETS,
       cronSecret: "open-sesame",
     });
   });
@@ -75,7 +77,14 @@ describe("cronRoute", () => {
       database: "d",
       role: "r",
     });
-    setWiring({ ports: memoryWorld().ports, neon, sessions, subjects: EMBER, approval: DEFAULT_APPROVAL });
+    setWiring({
+      ports: memoryWorld().ports,
+      neon,
+      sessions,
+      subjects: EMBER,
+      approval: DEFAULT_APPROVAL,
+      targets: DEFAULT_TARGETS,
+    });
     expect((await knock("Bearer undefined")).status).toBe(401);
     expect(verb).not.toHaveBeenCalled();
   });

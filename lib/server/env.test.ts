@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { isLoopback, parseEnv } from "./env";
 
@@ -107,6 +108,17 @@ describe("parseEnv", () => {
     expect(wrong('{"aloneRow": 20}')).toThrow(/REKINDLE_APPROVAL.*aloneRow/);
     expect(wrong("aloneRows=secret")).toThrow("REKINDLE_APPROVAL: is not JSON");
     expect(wrong("aloneRows=secret")).not.toThrow("secret");
+  });
+
+  it("takes an hour for every target that is not named, and names a wrong field", () => {
+    expect(parseEnv(hosted).REKINDLE_TARGETS).toEqual(DEFAULT_TARGETS);
+    const read = (text: string) => parseEnv({ ...hosted, REKINDLE_TARGETS: text }).REKINDLE_TARGETS;
+    expect(read('{"off_site": {"rtoMinutes": 240}}').off_site).toEqual({
+      rpoSeconds: 3600,
+      rtoSeconds: 14_400,
+    });
+    expect(() => read('{"off_site": {"rtoMinutes": 0}}')).toThrow("REKINDLE_TARGETS.off_site.rtoMinutes");
+    expect(() => read("an hour")).toThrow("REKINDLE_TARGETS: is not JSON");
   });
 
   it("reads recipients, policy and keys of backups, and refuses what is none", () => {

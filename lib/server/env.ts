@@ -1,8 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import { isErasureKey } from "@/lib/recovery/erasures/keys";
+import { targetsSchema } from "@/lib/recovery/posture/targets";
+import { approvalPolicySchema } from "@/lib/recovery/restore/approval";
 import { alertAddresses } from "./alert-env";
-import { approvalSetting } from "./approval-env";
+import { jsonSetting } from "./json-setting";
 
 const LEAVES = "is not a loopback address; with the local identity every URL must be one";
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]", "::1"]);
@@ -112,7 +114,8 @@ const schema = z
     CRON_SECRET: optionalText,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     REKINDLE_SUBJECTS: optionalText,
-    REKINDLE_APPROVAL: approvalSetting,
+    REKINDLE_APPROVAL: jsonSetting(approvalPolicySchema),
+    REKINDLE_TARGETS: jsonSetting(targetsSchema),
   })
   .superRefine((env, context) => {
     // Half a destination would be none, and nobody would notice before the first one is lost.

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { memoryWorld } from "@/lib/adapters/memory/context";
 import { createNeon } from "@/lib/adapters/neon";
 import { ok } from "@/lib/recovery/errors";
+import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { setWiring } from "./context";
@@ -18,6 +19,7 @@ function wire(erasureToken?: string): void {
     sessions: { stateOf: async () => "active" },
     subjects: EMBER,
     approval: DEFAULT_APPROVAL,
+    targets: DEFAULT_TARGETS,
     ...(erasureToken === undefined ? {} : { erasureToken }),
   });
 }

@@ -12,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listDrills } from "@/lib/recovery/drills/list-drills";
 import { can } from "@/lib/recovery/permissions";
+import { readPosture } from "@/lib/recovery/posture/read-posture";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import { startDrillAction } from "./actions";
 
@@ -21,9 +22,10 @@ export const metadata: Metadata = { title: "Drills" };
 
 /** Whether backups can really be restored, and how long that takes. */
 export default async function DrillsPage() {
-  const [actor, drills] = await Promise.all([
+  const [actor, drills, posture] = await Promise.all([
     requireActorPage("/drills"),
     readForPage(listDrills, {}, "/drills"),
+    readForPage(readPosture, {}, "/drills"),
   ]);
   const crumbs = <Breadcrumbs items={[{ label: "Drills" }]} />;
   if (!drills.ok) {
@@ -54,7 +56,10 @@ export default async function DrillsPage() {
             uses, and leaves a proof.
           </EmptyState>
         ) : (
-          <DrillTable drills={drills.value} />
+          <DrillTable
+            drills={drills.value}
+            targetSeconds={posture.ok ? posture.value.rto.targetSeconds : null}
+          />
         )}
       </Card>
     </>

@@ -1,6 +1,7 @@
 import type { Actor, Context, Role } from "@/lib/recovery/context";
 import { fail } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
+import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { type ApprovalPolicy, DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
 import { type MemoryBackupWorld, memoryBackupWorld } from "./backup-ports";
@@ -79,7 +80,14 @@ export function memoryWorld(
     backups,
     notify,
     platform,
-    as: (role) => ({ actor: person(role), ports, subjects: EMBER, approval, requestId: "req_1" }),
+    as: (role) => ({
+      actor: person(role),
+      ports,
+      subjects: EMBER,
+      approval,
+      targets: DEFAULT_TARGETS,
+      requestId: "req_1",
+    }),
     advance: (ms) => {
       time += ms;
     },

@@ -1,6 +1,7 @@
 import type { Context, Role } from "@/lib/recovery/context";
 import { ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
+import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { type ApprovalPolicy, NO_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER, type SubjectConfig } from "@/lib/recovery/subjects/config";
 import { memoryWorld, person } from "./context";
@@ -54,6 +55,7 @@ export async function engineContext(world: EngineWorld): Promise<EngineContext> 
       ports,
       subjects: world.subjects ?? EMBER,
       approval: world.approval ?? NO_APPROVAL,
+      targets: DEFAULT_TARGETS,
       requestId: "req_1",
     }),
   };

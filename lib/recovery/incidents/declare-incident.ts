@@ -5,7 +5,7 @@ import { actorName, type Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import { TARGET_SECONDS } from "../posture/layers";
+import { targetOf } from "../posture/targets";
 import { eventOf } from "./change";
 import type { Incident } from "./incident";
 import { TARGET_NAME } from "./perform-step";
@@ -54,7 +54,7 @@ export async function declareIncident(ctx: Context, input: unknown): Promise<Out
     steps: {},
     links: [],
     people: ctx.actor.kind === "user" ? [{ by, name, seenAt: now.toISOString() }] : [],
-    targets: { rtoSeconds: TARGET_SECONDS, rpoSeconds: TARGET_SECONDS },
+    targets: targetOf(ctx.targets, rest.scenario),
     revision: 1,
   };
   const details = { scenario: rest.scenario, severity: rest.severity, rehearsal: rest.rehearsal };

@@ -2,13 +2,11 @@ import { goodBackups, takenAt } from "../alerts/backup-rules";
 import type { BackupRecord } from "../backup/run";
 import type { Drill } from "../drills/drill";
 import { measuredRpoSeconds } from "../history/rpo";
-
-/** How much data may be lost, and how long it may take to come back: an hour each. */
-export const TARGET_SECONDS = 3_600;
+import type { Layer, Targets } from "./targets";
 
 /** What one layer of recovery would lose if it were needed now. */
 export interface LayerRpo {
-  readonly layer: "pitr" | "off_site";
+  readonly layer: Exclude<Layer, "person">;
   /** Null: the layer has nothing to go back to. */
   readonly seconds: number | null;
   readonly targetSeconds: number;
@@ -41,26 +39,26 @@ export interface OffSite {
 export function layerRpos(
   seen: string | null,
   records: readonly BackupRecord[],
+  targets: Targets,
   now: Date,
 ): readonly LayerRpo[] {
   const newest = goodBackups(records)[0];
-  return [layer("pitr", seen, now), layer("off_site", newest ? takenAt(newest) : null, now)];
-}
-
-function layer(name: LayerRpo["layer"], at: string | null, now: Date): LayerRpo {
-  const seconds = at === null ? null : measuredRpoSeconds(at, now);
-  const met = seconds !== null && seconds <= TARGET_SECONDS;
-  return { layer: name, seconds, targetSeconds: TARGET_SECONDS, met, at };
+  const layer = (name: LayerRpo["layer"], at: string | null): LayerRpo => {
+    const seconds = at === null ? null : measuredRpoSeconds(at, now);
+    const targetSeconds = targets[name].rpoSeconds;
+    return { layer: name, seconds, targetSeconds, met: seconds !== null && seconds <= targetSeconds, at };
+  };
+  return [layer("pitr", seen), layer("off_site", newest ? takenAt(newest) : null)];
 }
 
 /** What the newest drill that passed has proven. */
-export function provenRto(drills: readonly Drill[]): ProvenRto {
+export function provenRto(drills: readonly Drill[], targetSeconds: number): ProvenRto {
   const passed = drills.find((drill) => drill.state === "passed" && drill.rtoMs !== null);
   const seconds = passed?.rtoMs === undefined || passed.rtoMs === null ? null : passed.rtoMs / 1000;
   return {
     seconds,
-    targetSeconds: TARGET_SECONDS,
-    met: seconds !== null && seconds <= TARGET_SECONDS,
+    targetSeconds,
+    met: seconds !== null && seconds <= targetSeconds,
     provenAt: passed?.finishedAt ?? null,
     drillId: passed?.id ?? null,
     backupId: passed?.backupId ?? null,

@@ -31,8 +31,8 @@ export async function readPosture(ctx: Context, input: unknown): Promise<Outcome
   ]);
   const now = clock.now();
   return ok({
-    rpo: layerRpos(seen?.at ?? null, records, now),
-    rto: provenRto(drills),
+    rpo: layerRpos(seen?.at ?? null, records, ctx.targets, now),
+    rto: provenRto(drills, ctx.targets.off_site.rtoSeconds),
     offSite: offSite(
       records,
       backups.stores.map((store) => store.name),

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { ScenarioId } from "../incidents/incident";
+
+/** A layer of recovery: Neon's own history, the backups outside of it, and one person's rows among those of all others. */
+export type Layer = "pitr" | "off_site" | "person";
+
+/** How much data may be lost, and how long it may take to come back. */
+export interface Target {
+  readonly rpoSeconds: number;
+  readonly rtoSeconds: number;
+}
+
+export type Targets = Readonly<Record<Layer, Target>>;
+
+const MOST_MINUTES = 60 * 24 * 60;
+const minutes = z.number().int().min(1).max(MOST_MINUTES).default(60);
+const target = z
+  .strictObject({ rpoMinutes: minutes, rtoMinutes: minutes })
+  .prefault({})
+  .transform(
+    ({ rpoMinutes, rtoMinutes }): Target => ({ rpoSeconds: rpoMinutes * 60, rtoSeconds: rtoMinutes * 60 }),
+  );
+
+/** Configured targets in minutes per layer; what is not named is an hour. */
+export const targetsSchema = z.strictObject({ pitr: target, off_site: target, person: target });
+
+export const DEFAULT_TARGETS: Targets = targetsSchema.parse({});
+
+const LAYER_OF: Readonly<Record<ScenarioId, Layer>> = {
+  corruption: "pitr",
+  deleted_person: "person",
+  provider_outage: "off_site",
+};
+
+/** The target that a run of this scenario is measured against: that of the layer on which its way back relies. */
+export function targetOf(targets: Targets, scenario: ScenarioId): Target {
+  return targets[LAYER_OF[scenario]];
+}
