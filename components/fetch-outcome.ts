@@ -8,9 +8,19 @@ function isOutcome(value: unknown): value is Outcome<unknown> {
  * GETs one of the console's own routes. Every answer is an outcome, also the answer that never came: callers draw a failure
  * and need no second way for errors. `T` is what that route's verb returns.
  */
-export async function fetchOutcome<T>(url: string, signal?: AbortSignal): Promise<Outcome<T>> {
+export function fetchOutcome<T>(url: string, signal?: AbortSignal): Promise<Outcome<T>> {
+  return ask("GET", url, signal);
+}
+
+/** The same for a route that lets something go on. */
+export function postOutcome<T>(url: string, signal?: AbortSignal): Promise<Outcome<T>> {
+  return ask("POST", url, signal);
+}
+
+async function ask<T>(method: "GET" | "POST", url: string, signal?: AbortSignal): Promise<Outcome<T>> {
   try {
     const response = await fetch(url, {
+      method,
       headers: { accept: "application/json" },
       ...(signal ? { signal } : {}),
     });

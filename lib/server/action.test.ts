@@ -6,6 +6,7 @@ import { createNeon } from "@/lib/adapters/neon";
 import { listAudit } from "@/lib/recovery/audit/list-audit";
 import { listBranches } from "@/lib/recovery/branches/list-branches";
 import { fail, ok } from "@/lib/recovery/errors";
+import { declareIncident } from "@/lib/recovery/incidents/declare-incident";
 import type { Ports } from "@/lib/recovery/ports";
 import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
@@ -38,6 +39,7 @@ function use(change: Partial<Ports> = {}, vendor = neon()) {
   });
 }
 
+const OUTAGE = { scenario: "provider_outage", title: "Neon does not answer" };
 const sessions: SessionCheck = { stateOf: async () => "active" };
 
 describe("runVerbAs", () => {
@@ -89,5 +91,10 @@ describe("runVerbAs", () => {
   it("fails softly when Neon cannot say which branch is production", async () => {
     use({}, neon({ branchId: undefined, patience: { budgetMs: 0, sleep: async () => undefined } }));
     expect(await runVerbAs(admin, listBranches, {}, "req_7")).toMatchObject({ code: "neon_unreachable" });
+    // An outage is run from here: what needs the ledger alone goes on.
+    expect(await runVerbAs(admin, declareIncident, OUTAGE, "req_7")).toMatchObject({
+      ok: true,
+      value: { state: "open" },
+    });
   });
 });

@@ -4,6 +4,7 @@ import { createDrillPorts } from "@/lib/adapters/drill";
 import { createJobQueue, type JobQueue } from "@/lib/adapters/jobs";
 import { createLedger } from "@/lib/adapters/ledger";
 import { createNeon, type Neon } from "@/lib/adapters/neon";
+import { neonAway } from "@/lib/adapters/neon/away";
 import { createNotify } from "@/lib/adapters/notify";
 import { createDatabases } from "@/lib/adapters/postgres";
 import { createRestorer } from "@/lib/adapters/postgres/restore";
@@ -11,7 +12,6 @@ import { createStorage } from "@/lib/adapters/s3";
 import { createVault } from "@/lib/adapters/vault";
 import { createPlatform } from "@/lib/adapters/vercel";
 import type { Actor, Context } from "@/lib/recovery/context";
-import { type Outcome, ok } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
 import type { Targets } from "@/lib/recovery/posture/targets";
 import type { ApprovalPolicy } from "@/lib/recovery/restore/approval";
@@ -140,9 +140,13 @@ export async function closeWiring(): Promise<void> {
   current = undefined;
 }
 
-/** What a verb receives. Fails only when NEON_BRANCH_ID is not set and Neon cannot say which branch is its default. */
-export async function contextFor(actor: Actor, requestId: string): Promise<Outcome<Context>> {
+/**
+ * What a verb receives. Where NEON_BRANCH_ID is not set and Neon cannot say which branch is its default, every question to
+ * Neon is answered with that failure, and whatever needs the ledger alone goes on: an outage is run from here.
+ */
+export async function contextFor(actor: Actor, requestId: string): Promise<Context> {
   const { ports, neon, subjects, approval, targets } = wiring();
   const prepared = await neon.prepare();
-  return prepared.ok ? ok({ actor, ports, subjects, approval, targets, requestId }) : prepared;
+  const reached = prepared.ok ? ports : { ...ports, neon: neonAway(prepared) };
+  return { actor, ports: reached, subjects, approval, targets, requestId };
 }

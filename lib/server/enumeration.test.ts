@@ -61,6 +61,7 @@ function actionFaults(file: ts.SourceFile): string[] {
 const DOORS: Readonly<Record<string, string>> = {
   verbRoute: "@/lib/server/route",
   fileRoute: "@/lib/server/route",
+  postRoute: "@/lib/server/route",
   cronRoute: "@/lib/server/cron",
   healthRoute: "@/lib/server/health",
   serviceRoute: "@/lib/server/service",

@@ -1,5 +1,8 @@
 import "server-only";
 import { type Failure, fail } from "@/lib/recovery/errors";
+import { touchesGrave } from "@/lib/recovery/incidents/runbooks";
+import { startStep } from "@/lib/recovery/incidents/start-step";
+import { undoStep } from "@/lib/recovery/incidents/undo-step";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
 import { approves, decideRestore } from "@/lib/recovery/restore/decide-restore";
 
@@ -15,6 +18,8 @@ const NEEDS_PROOF: ReadonlyMap<unknown, (input: unknown) => boolean> = new Map<
 >([
   [applyRestore, always],
   [decideRestore, approves],
+  [startStep, touchesGrave],
+  [undoStep, touchesGrave],
 ]);
 
 /** The refusal for such a verb when the last proof is older than `minutes`; null when it may go on. 0: never asked. */

@@ -1,5 +1,7 @@
 import "server-only";
+import { fail } from "@/lib/recovery/errors";
 import { runVerb, type Verb } from "./action";
+import { env } from "./env";
 import { outcomeResponse, PRIVATE } from "./outcome-response";
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
@@ -13,7 +15,26 @@ export function verbRoute<T>(
   return async (request, { params }) => outcomeResponse(await runVerb(verb, toInput(request, await params)));
 }
 
-/** The same for a verb whose value is a file to save. */
+/** A POST route, for what an open page asks for again and again and that lets something go on: an action would make others wait. */
+export function postRoute<T>(
+  verb: Verb<T>,
+  toInput: (request: Request, params: Params) => unknown,
+): RouteHandler {
+  return async (request, { params }) => {
+    // Pages of other sites would bring this person's cookies along; whoever has none need not say where they come from.
+    const origin = request.headers.get("origin");
+    if (origin !== null && origin !== new URL(env().CONSOLE_URL).origin) return outcomeResponse(ELSEWHERE);
+    return outcomeResponse(await runVerb(verb, toInput(request, await params)));
+  };
+}
+
+const ELSEWHERE = fail(
+  "forbidden",
+  "This came from a page of another site.",
+  "Nothing was done. Use the console itself.",
+);
+
+/** A GET route for a verb whose value is a file to save. */
 export function fileRoute<T>(
   verb: Verb<T>,
   toInput: (request: Request, params: Params) => unknown,

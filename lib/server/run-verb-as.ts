@@ -19,8 +19,7 @@ export async function runVerbAs<T>(
   rethrow: (error: unknown) => void = () => undefined,
 ): Promise<Outcome<T>> {
   try {
-    const context = await contextFor(actor, id);
-    return context.ok ? await verb(context.value, input) : context;
+    return await verb(await contextFor(actor, id), input);
   } catch (error) {
     rethrow(error);
     return failureOfThrow(error, id);

@@ -7,8 +7,9 @@ import { requirePermission } from "../permissions";
 import { changeIncident } from "./change";
 import { incidentIdField } from "./fields";
 import type { Incident } from "./incident";
+import type { IncidentView } from "./incident-view";
 import { LEASE_MS, performStep, withStep } from "./perform-step";
-import { type IncidentView, loadIncident, viewOf } from "./view";
+import { loadIncident, viewOf } from "./view";
 import { workOf } from "./work";
 
 export const advanceIncidentInput = z.strictObject({ incidentId: incidentIdField });

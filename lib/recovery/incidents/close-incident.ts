@@ -7,9 +7,10 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { changeIncident, eventOf } from "./change";
 import { incidentIdField } from "./fields";
+import type { IncidentView } from "./incident-view";
 import { openObligations, placeSteps } from "./progress";
 import { RUNBOOKS } from "./runbooks";
-import { type IncidentView, viewOf } from "./view";
+import { viewOf } from "./view";
 
 export const closeIncidentInput = z.strictObject({
   incidentId: incidentIdField,

@@ -4,8 +4,8 @@ import type { Outcome } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { ofStep, reasonField } from "./fields";
+import type { IncidentView } from "./incident-view";
 import { settleStep } from "./settle-step";
-import type { IncidentView } from "./view";
 
 export const confirmStepInput = z.strictObject({ ...ofStep, reason: reasonField });
 

@@ -7,10 +7,11 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { targetOf } from "../posture/targets";
 import { eventOf } from "./change";
-import type { Incident } from "./incident";
+import type { Incident, ScenarioId } from "./incident";
+import type { IncidentView } from "./incident-view";
 import { TARGET_NAME } from "./perform-step";
 import { RUNBOOKS } from "./runbooks";
-import { type IncidentView, viewOf } from "./view";
+import { viewOf } from "./view";
 
 export const declareIncidentInput = z.strictObject({
   scenario: z.enum(["corruption", "deleted_person", "provider_outage"]),
@@ -49,7 +50,7 @@ export async function declareIncident(ctx: Context, input: unknown): Promise<Out
     closedAt: null,
     closedByName: null,
     outcome: null,
-    facts: { [TARGET_NAME]: await targetName(ctx) },
+    facts: { [TARGET_NAME]: await targetName(ctx, rest.scenario) },
     secrets: {},
     steps: {},
     links: [],
@@ -65,8 +66,14 @@ export async function declareIncident(ctx: Context, input: unknown): Promise<Out
   });
 }
 
-/** What is typed before something grave: the name of production's branch, or the plain word when nobody can tell it. */
-async function targetName(ctx: Context): Promise<string> {
+/**
+ * What is typed before something grave: the name of production's branch, or the plain word when nobody can tell it. Whoever
+ * declares an outage is not kept waiting by the very thing that is down.
+ */
+async function targetName(ctx: Context, scenario: ScenarioId): Promise<string> {
+  if (scenario === "provider_outage") return PLAIN_NAME;
   const branch = await ctx.ports.neon.getBranch(ctx.ports.neon.productionBranchId);
-  return branch.ok ? branch.value.name : "production";
+  return branch.ok ? branch.value.name : PLAIN_NAME;
 }
+
+const PLAIN_NAME = "production";

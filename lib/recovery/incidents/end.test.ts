@@ -6,6 +6,7 @@ import { closeIncident } from "./close-incident";
 import { confirmStep } from "./confirm-step";
 import { declareIncident } from "./declare-incident";
 import { exportReport } from "./export-report";
+import { listIncidents } from "./list-incidents";
 import { noteIncident } from "./note-incident";
 import { readIncident } from "./read-incident";
 import { skipStep } from "./skip-step";
@@ -22,6 +23,27 @@ beforeEach(() => {
 });
 const declare = async (scenario = "corruption") =>
   must(await declareIncident(world.as("support"), { scenario, title: "Texts are wrong" }));
+
+describe("the list", () => {
+  it("tells open ones apart from what is over, each with its clock and its next step", async () => {
+    const first = await declare("provider_outage");
+    world.advance(60_000);
+    const second = await declare("deleted_person");
+    const abandon = { incidentId: first.id, outcome: "It was our own network", abandon: true };
+    must(await closeIncident(world.as("support"), abandon));
+    const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+    expect(ids(must(await listIncidents(world.as("viewer"), {})))).toEqual([second.id, first.id]);
+    const open = must(await listIncidents(world.as("viewer"), { open: true }));
+    expect(open).toMatchObject([
+      {
+        id: second.id,
+        current: "Say who it is",
+        measured: { rtoRunning: true },
+        targets: { rtoSeconds: 3600 },
+      },
+    ]);
+  });
+});
 
 describe("the end", () => {
   it("does not come while steps are open, and leaves a report of everything", async () => {
@@ -53,6 +75,7 @@ describe("the end", () => {
     ).toMatchObject({
       ok: false,
     });
+    expect(view).toMatchObject({ sealed: [], automatic: [] });
     const { markdown } = must(await exportReport(world.as("viewer"), { incidentId: id }));
     for (const words of [
       "4 min 0 s",

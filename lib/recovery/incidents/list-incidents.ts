@@ -4,31 +4,18 @@ import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import type { Incident } from "./incident";
-import { type MeasuredIncident, measure } from "./measure";
+import { measure } from "./measure";
 import { currentStep, placeSteps } from "./progress";
 import { RUNBOOKS } from "./runbooks";
+import type { IncidentSummary } from "./summary";
 
-export const listIncidentsInput = z.strictObject({ limit: z.number().int().min(1).max(200).default(50) });
+export const listIncidentsInput = z.strictObject({
+  limit: z.number().int().min(1).max(200).default(50),
+  /** Only those that are open, all of them. */
+  open: z.boolean().default(false),
+});
 
-export interface IncidentSummary
-  extends Pick<
-    Incident,
-    | "id"
-    | "scenario"
-    | "severity"
-    | "title"
-    | "rehearsal"
-    | "state"
-    | "noticedAt"
-    | "declaredByName"
-    | "closedAt"
-  > {
-  readonly measured: MeasuredIncident;
-  /** Title of the step that needs somebody; null when all is settled. */
-  readonly current: string | null;
-}
-
-/** The newest incidents and rehearsals. */
+/** Incidents and rehearsals, the newest first. Needs the ledger alone. */
 export async function listIncidents(
   ctx: Context,
   input: unknown,
@@ -37,18 +24,20 @@ export async function listIncidents(
   if (refusal) return refusal;
   const parsed = parseInput(listIncidentsInput, input);
   if (!parsed.ok) return parsed;
-  const incidents = await ctx.ports.ledger.incidents.list(parsed.value);
+  const { limit, open } = parsed.value;
+  const { incidents } = ctx.ports.ledger;
+  const found = open ? (await incidents.open()).toReversed() : await incidents.list({ limit });
   const now = ctx.ports.clock.now();
-  return ok(
-    incidents.map((incident) => {
-      const { id, scenario, severity, title, rehearsal, state, noticedAt, declaredByName, closedAt } =
-        incident;
-      const runbook = RUNBOOKS[scenario];
-      return {
-        ...{ id, scenario, severity, title, rehearsal, state, noticedAt, declaredByName, closedAt },
-        measured: measure(runbook, incident, now),
-        current: currentStep(placeSteps(runbook, incident))?.step.title ?? null,
-      };
-    }),
-  );
+  return ok(found.map((incident) => summaryOf(incident, now)));
+}
+
+function summaryOf(incident: Incident, now: Date): IncidentSummary {
+  const { id, scenario, severity, title, rehearsal, state, noticedAt, declaredByName, closedAt, targets } =
+    incident;
+  const runbook = RUNBOOKS[scenario];
+  return {
+    ...{ id, scenario, severity, title, rehearsal, state, noticedAt, declaredByName, closedAt, targets },
+    measured: measure(runbook, incident, now),
+    current: currentStep(placeSteps(runbook, incident))?.step.title ?? null,
+  };
 }

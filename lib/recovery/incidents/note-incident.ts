@@ -7,7 +7,8 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { changeIncident, eventOf } from "./change";
 import { incidentIdField, stepIdField } from "./fields";
-import { type IncidentView, viewOf } from "./view";
+import type { IncidentView } from "./incident-view";
+import { viewOf } from "./view";
 
 export const noteIncidentInput = z.strictObject({
   incidentId: incidentIdField,

@@ -6,7 +6,8 @@ import { requirePermission } from "../permissions";
 import { changeIncident, eventOf } from "./change";
 import { incidentIdField } from "./fields";
 import type { Incident } from "./incident";
-import { type IncidentView, loadIncident, viewOf } from "./view";
+import type { IncidentView } from "./incident-view";
+import { loadIncident, viewOf } from "./view";
 
 export const readIncidentInput = z.strictObject({ incidentId: incidentIdField });
 

@@ -1,6 +1,6 @@
 import type { StepRecord } from "./incident";
+import type { IncidentView } from "./incident-view";
 import type { PlacedStep } from "./progress";
-import type { IncidentView } from "./view";
 
 /** The post-mortem as Markdown: what happened, what was measured, step by step, minute by minute. Pure. */
 export function reportOf(view: IncidentView): string {

@@ -3,9 +3,10 @@ import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { changeIncident, eventOf } from "./change";
 import type { Incident } from "./incident";
+import type { IncidentView } from "./incident-view";
 import { begunStep, withStep } from "./perform-step";
 import type { StepStanding } from "./progress";
-import { findStep, type IncidentView, viewOf } from "./view";
+import { findStep, viewOf } from "./view";
 
 export interface SettleInput {
   readonly incidentId: string;

@@ -9,9 +9,10 @@ import { type Change, changeIncident, eventOf } from "./change";
 import { ofStep } from "./fields";
 import { graveTarget } from "./grave";
 import type { Incident } from "./incident";
+import type { IncidentView } from "./incident-view";
 import { begunStep, performStep, secretContext, withStep } from "./perform-step";
 import type { RunbookStep } from "./runbook";
-import { findStep, type IncidentView, loadIncident, viewOf } from "./view";
+import { findStep, loadIncident, viewOf } from "./view";
 import { workOf } from "./work";
 
 export const startStepInput = z.strictObject({

@@ -8,10 +8,11 @@ import { type Change, changeIncident, eventOf } from "./change";
 import { ofStep, reasonField } from "./fields";
 import { graveTarget } from "./grave";
 import type { Incident } from "./incident";
+import type { IncidentView } from "./incident-view";
 import { begunStep, withStep, worldOf } from "./perform-step";
 import { leaningOn } from "./progress";
 import { RUNBOOKS } from "./runbooks";
-import { findStep, type IncidentView, loadIncident, viewOf } from "./view";
+import { findStep, loadIncident, viewOf } from "./view";
 import { workOf } from "./work";
 
 export const undoStepInput = z.strictObject({

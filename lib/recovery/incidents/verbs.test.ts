@@ -6,10 +6,10 @@ import type { StepProgress, StepWork, StepWorld } from "./action";
 import { advanceIncident } from "./advance-incident";
 import { confirmStep } from "./confirm-step";
 import { declareIncident } from "./declare-incident";
+import type { IncidentView } from "./incident-view";
 import { readIncident } from "./read-incident";
 import { startStep } from "./start-step";
 import { undoStep } from "./undo-step";
-import type { IncidentView } from "./view";
 
 // Which work a step has is the scenarios' matter; here it is what a test says.
 const works = vi.hoisted(() => new Map<string, StepWork>());

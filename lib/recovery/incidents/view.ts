@@ -2,29 +2,20 @@ import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { personLabel } from "../subjects/label";
 import type { Incident, IncidentEvent } from "./incident";
-import { type MeasuredIncident, measure } from "./measure";
+import type { IncidentView } from "./incident-view";
+import { measure } from "./measure";
 import { type PlacedStep, placeSteps } from "./progress";
-import type { Runbook, RunbookStep } from "./runbook";
+import type { RunbookStep } from "./runbook";
 import { RUNBOOKS } from "./runbooks";
+import { workOf } from "./work";
 
-/** A run as people see it: without what was sealed. */
-export interface IncidentView extends Omit<Incident, "secrets"> {
-  readonly runbook: Pick<Runbook, "title" | "when" | "version">;
-  readonly placed: readonly PlacedStep[];
-  readonly measured: MeasuredIncident;
-  readonly events: readonly IncidentEvent[];
-  readonly readAt: string;
-}
-
-export function toIncidentView(
-  incident: Incident,
-  events: readonly IncidentEvent[],
-  now: Date,
-): IncidentView {
+function toIncidentView(incident: Incident, events: readonly IncidentEvent[], now: Date): IncidentView {
   const runbook = RUNBOOKS[incident.scenario];
-  const { secrets: _, ...rest } = incident;
+  const { secrets, ...rest } = incident;
   return {
     ...rest,
+    sealed: Object.keys(secrets),
+    automatic: runbook.steps.flatMap(({ id }) => (workOf(incident.scenario, id) === null ? [] : [id])),
     runbook: { title: runbook.title, when: runbook.when, version: runbook.version },
     placed: placeSteps(runbook, incident),
     measured: measure(runbook, incident, now),
