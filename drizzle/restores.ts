@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Approval } from "../lib/recovery/restore/approval";
+import type { EffectState } from "../lib/recovery/restore/effects";
 import type {
   ReceiptRow,
   RestoreProgress,
@@ -100,4 +101,19 @@ export const receiptImages = pgTable(
     primaryKey({ columns: [table.sessionId, table.transactionId, table.position] }),
     index("receipt_images_saved").on(table.savedAt),
   ],
+);
+
+/** What was said last about each thing that a restore cannot bring back. */
+export const restoreEffects = pgTable(
+  "restore_effects",
+  {
+    restoreId: text("restore_id").notNull(),
+    effectId: text("effect_id").notNull(),
+    state: text().$type<EffectState>().notNull(),
+    note: text().notNull(),
+    by: text().notNull(),
+    byName: text("by_name").notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.restoreId, table.effectId] })],
 );

@@ -1,5 +1,6 @@
 import { test as base } from "@playwright/test";
 import { type Accident, type AccidentName, causeAccident } from "../../stack/ember/index";
+import { deleteAccount } from "../../stack/identity/index";
 import type { StackState } from "../../stack/state";
 import { watchConsole } from "./calm";
 import { type Canary, plantCanary } from "./canary";
@@ -44,12 +45,16 @@ export const test = base.extend<Fixtures>({
   },
 
   accident: async ({ stack }, use) =>
-    use((name, person) =>
-      causeAccident(name, {
+    use(async (name, person) => {
+      const caused = await causeAccident(name, {
         databaseUrl: stack.production.databaseUrl,
         ...(person === undefined ? {} : { person }),
-      }),
-    ),
+      });
+      // The account page's button deletes the sign-in as well.
+      if (name === "delete-account" && caused.person !== undefined)
+        await deleteAccount(stack.identity, caused.person.clerkId);
+      return caused;
+    }),
 
   canary: async ({ page, production }, use) => use((email) => plantCanary(page, production, email)),
 

@@ -18,6 +18,7 @@ export type Permission =
   | "restore:undo"
   | "restore:remove"
   | "receipts:export"
+  | "effects:note"
   | "receipts:keep"
   | "audit:read"
   | "audit:export"
@@ -68,6 +69,7 @@ const SUPPORT: readonly Permission[] = [
   "restore:approve",
   "restore:undo",
   "receipts:export",
+  "effects:note",
   "alerts:snooze",
   "incidents:run",
   "erasures:list",

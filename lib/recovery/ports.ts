@@ -13,8 +13,10 @@ import type { Snapshot } from "./history/view";
 import type { AppHealthPort, HostingPort } from "./hosting/port";
 import type { IncidentLedger } from "./incidents/port";
 import type { MaintenancePort } from "./maintenance/port";
+import type { EffectLedger } from "./restore/effects";
 import type { RestoreLedger } from "./restore/port";
 import type { RestorerPort } from "./restore/restorer";
+import type { IdentityPort } from "./subjects/identity-port";
 import type { DatabasePort } from "./subjects/port";
 import type { Vault } from "./vault";
 
@@ -33,6 +35,7 @@ export interface Ports {
   readonly notify: NotifyPort;
   readonly drills: DrillPorts;
   readonly vault: Vault;
+  readonly identities: IdentityPort;
   readonly receipts: ReceiptSettings;
   readonly hosting: HostingPort;
   readonly maintenance: MaintenancePort;
@@ -177,6 +180,7 @@ export interface LedgerPort {
   readonly branches: BranchLedger;
   readonly comparisons: ComparisonLedger;
   readonly restores: RestoreLedger;
+  readonly effects: EffectLedger;
   readonly observations: ObservationLedger;
   readonly backups: BackupLedger;
   readonly materialisations: MaterialisationLedger;

@@ -1,5 +1,5 @@
 import "server-only";
-import { createSessionCheck, type SessionCheck } from "@/lib/adapters/clerk";
+import { createIdentities, createSessionCheck, type SessionCheck } from "@/lib/adapters/clerk";
 import { createDrillPorts } from "@/lib/adapters/drill";
 import { createJobQueue, type JobQueue } from "@/lib/adapters/jobs";
 import { createLedger } from "@/lib/adapters/ledger";
@@ -96,6 +96,10 @@ export function wire(settings: Env): Wiring {
       databaseVariable: settings.EMBER_DATABASE_ENV,
     }),
     erasures: erasurePorts(settings),
+    identities: createIdentities({
+      secretKey: settings.IDENTITY_SECRET_KEY ?? settings.CLERK_SECRET_KEY,
+      apiUrl: settings.IDENTITY_API_URL ?? settings.CLERK_API_URL ?? settings.CLERK_PROXY_URL,
+    }),
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,

@@ -110,6 +110,9 @@ const schema = z
     CLERK_JWT_KEY: optionalText,
     CLERK_PROXY_URL: url.optional(),
     CLERK_API_URL: url.optional(),
+    /** The Clerk instance of the protected product, where its people sign in; absent: the console's own. */
+    IDENTITY_SECRET_KEY: optionalText,
+    IDENTITY_API_URL: url.optional(),
     CONSOLE_URL: url,
     CRON_SECRET: optionalText,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

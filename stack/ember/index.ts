@@ -7,7 +7,7 @@ export {
   isAccidentName,
 } from "./accidents";
 export { type EmberApp, startEmberApp } from "./app/index";
-export type { Person } from "./people";
+export { authIds, type Person } from "./people";
 export { emberSchemaSql } from "./schema";
 export { type Seeded, type SeedOptions, seedEmber } from "./seed";
 export { startTraffic, type Traffic, type TrafficOptions } from "./traffic";

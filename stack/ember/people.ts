@@ -1,4 +1,4 @@
-import type { ClientBase } from "pg";
+import { Client, type ClientBase } from "pg";
 
 /**
  * Every generated email ends in the person's number (mira.okafor17@example.com). Traffic writes only to people with an
@@ -34,4 +34,16 @@ export async function choosePerson(
       ? "Nobody with memories is left: seed the database first"
       : `Ember has no person with the email ${email}`,
   );
+}
+
+/** The ids by which everybody signs in, as production has them. */
+export async function authIds(databaseUrl: string): Promise<string[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>("select clerk_id as id from users");
+    return rows.map(({ id }) => id);
+  } finally {
+    await client.end();
+  }
 }

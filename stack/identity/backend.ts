@@ -7,7 +7,7 @@ import { isPersonaName, type Persona, type PersonaName, personas } from "./perso
 import type { Session } from "./sessions";
 import { signSessionToken } from "./tokens";
 
-/** Who has the secret key may look up users and sessions, end sessions and, only here, get tokens for personas. */
+/** Who has the secret key may look up users and sessions, end both and, only here, get tokens for personas. */
 export function backendApi(instance: Instance): Handler {
   return (call) => {
     const [, version, noun, id, verb] = call.url.pathname.split("/");
@@ -20,10 +20,9 @@ export function backendApi(instance: Instance): Handler {
       case "GET users":
         return json(200, Object.values(personas).map(userJson));
       case "GET users/:id":
-        return withFound(
-          Object.values(personas).find((persona) => persona.id === id),
-          (user) => json(200, userJson(user)),
-        );
+        return withFound(findUser(instance, id ?? ""), (user) => json(200, user));
+      case "DELETE users/:id":
+        return remove(instance, id ?? "");
       case "GET sessions/:id":
         return withFound(instance.sessions.find(id ?? ""), (session) =>
           json(200, sessionJson(session, instance.now())),
@@ -112,6 +111,19 @@ function withFound<T>(
   answer: (found: T) => Reply | Promise<Reply>,
 ): Reply | Promise<Reply> {
   return found === null || found === undefined ? notFound() : answer(found);
+}
+
+/** A persona, or one of the product's people, of whom only the id is known here. */
+function findUser(instance: Instance, id: string): Record<string, unknown> | null {
+  const persona = Object.values(personas).find((one) => one.id === id);
+  if (persona !== undefined) return userJson(persona);
+  return instance.accounts.has(id)
+    ? { object: "user", id, email_addresses: [], public_metadata: {}, banned: false, locked: false }
+    : null;
+}
+
+async function remove(instance: Instance, id: string): Promise<Reply> {
+  return (await instance.accounts.remove(id)) ? json(200, { object: "user", id, deleted: true }) : notFound();
 }
 
 function userJson(persona: Persona): Record<string, unknown> {

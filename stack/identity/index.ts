@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { Accounts } from "./accounts";
 import { backendApi, type Issued, type IssueOptions, issueToken } from "./backend";
 import { frontendApi } from "./frontend";
 import type { Instance } from "./instance";
@@ -34,6 +35,8 @@ export interface Identity {
   token(persona: PersonaName, options?: IssueOptions): Promise<string>;
   /** The same with every cookie that a browser needs on the console's host. */
   signedIn(persona: PersonaName, options?: IssueOptions): Promise<Issued>;
+  /** Tells of people of the product who signed up elsewhere (the seed). Deleted ones stay deleted. */
+  knowAccounts(ids: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +46,8 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
   const keys = await loadKeys(dir);
   const sessions = await Sessions.open(dir, now);
   let url = "";
-  const instance: Instance = { keys, sessions, now, consoleUrl, ownOrigin: () => url };
+  const accounts = await Accounts.open(dir);
+  const instance: Instance = { keys, sessions, accounts, now, consoleUrl, ownOrigin: () => url };
   const server = serve([frontendApi(instance), backendApi(instance), pages(instance)], () => url);
   server.listen(port, host);
   await once(server, "listening");
@@ -55,6 +59,7 @@ export async function startIdentity(options: IdentityOptions): Promise<Identity>
     secretKey: keys.secretKey,
     token: async (persona, issue = {}) => (await issueToken(instance, persona, issue)).token,
     signedIn: (persona, issue = {}) => issueToken(instance, persona, issue),
+    knowAccounts: (ids) => accounts.know(ids),
     stop: async () => {
       const closed = once(server, "close");
       server.close();
@@ -82,4 +87,18 @@ export async function requestToken(
     );
   const { jwt, cookies } = (await response.json()) as { jwt: string; cookies: Record<string, string> };
   return { token: jwt, cookies };
+}
+
+/** Deletes an account as the product's own account page does; true when there was one. */
+export async function deleteAccount(
+  identity: { url: string; secretKey: string },
+  id: string,
+): Promise<boolean> {
+  const response = await fetch(new URL(`/v1/users/${encodeURIComponent(id)}`, identity.url), {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${identity.secretKey}` },
+  });
+  if (!response.ok && response.status !== 404)
+    throw new Error(`The identity at ${identity.url} did not delete the account: ${response.status}`);
+  return response.ok;
 }

@@ -1,3 +1,4 @@
+import type { Accounts } from "./accounts";
 import { CLIENT_COOKIE, consoleCookies } from "./cookies";
 import type { Call } from "./http";
 import type { Keys } from "./keys";
@@ -9,6 +10,7 @@ import { signHandshake, signSessionToken } from "./tokens";
 export interface Instance {
   keys: Keys;
   sessions: Sessions;
+  accounts: Accounts;
   now: () => number;
   consoleUrl: () => string;
   /** This server's own origin. */

@@ -6,7 +6,7 @@ import { buildConsole } from "../console/build";
 import { consoleEnv } from "../console/env";
 import { serveConsole } from "../console/serve";
 import { type ControlPlane, startControlPlane } from "../control-plane/index";
-import { seedEmber, startTraffic } from "../ember/index";
+import { authIds, seedEmber, startTraffic } from "../ember/index";
 import { startIdentity } from "../identity/index";
 import { startInbox } from "../inbox/index";
 import { startPlainCluster } from "../postgres/index";
@@ -118,6 +118,8 @@ export async function startStack(
     ...{ stack: options, root, ports, secrets, consoleUrl, databaseUrl: neon.databaseUrl, parts, progress },
   });
   const live = productionOf(neon, vercel);
+  await id.knowAccounts(await authIds(live.databaseUrl));
+
   const state: StackState = {
     pid: process.pid,
     consoleUrl,

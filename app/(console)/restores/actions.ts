@@ -2,9 +2,11 @@
 import { revalidatePath } from "next/cache";
 import type { ApplyRestore } from "@/components/restore/apply-bar";
 import type { ApprovalActs } from "@/components/restore/approval-acts";
+import type { NoteEffect } from "@/components/restore/note-effect";
 import type { Outcome } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
 import { decideRestore } from "@/lib/recovery/restore/decide-restore";
+import { noteEffect } from "@/lib/recovery/restore/note-effect";
 import { requestApproval } from "@/lib/recovery/restore/request-approval";
 import { withdrawApproval } from "@/lib/recovery/restore/withdraw-approval";
 import { runVerb } from "@/lib/server/action";
@@ -41,4 +43,11 @@ export async function applyRestoreAction(input: Parameters<ApplyRestore>[0]): Re
   const outcome = await runVerb(applyRestore, input);
   revalidatePath("/", "layout");
   return outcome.ok ? { ok: true, value: { notice: outcome.value.notice } } : outcome;
+}
+
+/** Notes what became of something that lies outside of Postgres. */
+export async function noteEffectAction(input: Parameters<NoteEffect>[0]): ReturnType<NoteEffect> {
+  const outcome = await runVerb(noteEffect, input);
+  revalidatePath("/restores", "layout");
+  return outcome;
 }

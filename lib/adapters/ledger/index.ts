@@ -6,6 +6,7 @@ import { branchLedger } from "./branches";
 import { connectLedger } from "./client";
 import { comparisonLedger } from "./comparisons";
 import { drillLedger } from "./drills";
+import { effectLedger } from "./effects";
 import { overrideLedger } from "./erasure-overrides";
 import { replayLedger } from "./erasure-replays";
 import { erasureLedger } from "./erasures";
@@ -27,6 +28,7 @@ export function createLedger(options: { url: string; maxConnections?: number }):
     branches: branchLedger(client),
     comparisons: comparisonLedger(client),
     restores: restoreLedger(client),
+    effects: effectLedger(client),
     backups: backupLedger(client),
     materialisations: materialisationLedger(client),
     alerts: alertLedger(client),

@@ -6,6 +6,7 @@ import { backupLedgerContract } from "../contract/backup-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { comparisonLedgerContract, comparisonRecord } from "../contract/comparison-ledger";
 import { drillLedgerContract } from "../contract/drill-ledger";
+import { effectLedgerContract } from "../contract/effect-ledger";
 import { erasureDraft, erasureLedgerContract } from "../contract/erasure-ledger";
 import { incidentLedgerContract } from "../contract/incident-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
@@ -38,7 +39,7 @@ afterAll(async () => {
 async function emptied(): Promise<Ledger> {
   await admin.query(`alter table audit_entries disable trigger user;
     alter table erasures disable trigger user; alter table erasure_hashes disable trigger user; alter table erasure_kinds disable trigger user;
-    truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, receipt_images, observations,
+    truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, receipt_images, restore_effects, observations,
     backup_runs, backup_records, backup_copies, backup_holds,
       alerts, alert_deliveries, drills, incidents, incident_events, materialisations,
       erasures, erasure_hashes, erasure_kinds, erasure_mirrors, erasure_overrides, erasure_replays, erasure_receipts;
@@ -59,6 +60,7 @@ incidentLedgerContract(async () => (await emptied()).incidents);
 comparisonLedgerContract(async () => (await emptied()).comparisons);
 materialisationLedgerContract(async () => (await emptied()).materialisations);
 restoreLedgerContract(async () => (await emptied()).restores);
+effectLedgerContract(async () => (await emptied()).effects);
 sealedImagesContract(async () => (await emptied()).restores);
 
 describe("the ledger on Postgres", () => {

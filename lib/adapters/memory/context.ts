@@ -7,6 +7,7 @@ import { EMBER } from "@/lib/recovery/subjects/config";
 import { type MemoryBackupWorld, memoryBackupWorld } from "./backup-ports";
 import { memoryDrillPorts } from "./drill-ports";
 import { memoryErasurePorts } from "./erasure-ports";
+import { type MemoryIdentities, memoryIdentities } from "./identities";
 import { memoryLedger } from "./ledger";
 import { type MemoryNeon, memoryNeon } from "./neon";
 import { type MemoryNotify, memoryNotify } from "./notify";
@@ -20,6 +21,7 @@ export interface MemoryWorld {
   readonly backups: MemoryBackupWorld;
   readonly notify: MemoryNotify;
   readonly platform: MemoryPlatform;
+  readonly identities: MemoryIdentities;
   /** The world as this role sees it. */
   as(role: Role): Context;
   /** Moves the clock. */
@@ -51,6 +53,7 @@ export function memoryWorld(
   const backups = memoryBackupWorld({ now, pause });
   const notify = memoryNotify();
   const platform = memoryPlatform({ now });
+  const identities = memoryIdentities();
   let counter = 0;
   const unused = () => {
     throw new Error("this world has no restorer");
@@ -72,6 +75,7 @@ export function memoryWorld(
     receipts: { keepDays: 30 },
     ...platform,
     erasures: memoryErasurePorts(),
+    identities,
     ...change,
   };
   return {
@@ -80,6 +84,7 @@ export function memoryWorld(
     backups,
     notify,
     platform,
+    identities,
     as: (role) => ({
       actor: person(role),
       ports,

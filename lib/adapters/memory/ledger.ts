@@ -5,6 +5,7 @@ import { memoryBackups } from "./backups";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryComparisons } from "./comparisons";
 import { memoryDrills } from "./drills";
+import { memoryEffects } from "./effects";
 import { memoryOverrides } from "./erasure-overrides";
 import { memoryReplays } from "./erasure-replays";
 import { memoryErasures } from "./erasures";
@@ -19,6 +20,7 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     branches: memoryBranches(),
     comparisons: memoryComparisons(),
     restores: memoryRestores(now),
+    effects: memoryEffects(),
     observations: memoryObservations(),
     backups: memoryBackups(),
     materialisations: memoryMaterialisations(),

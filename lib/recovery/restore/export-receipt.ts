@@ -7,6 +7,7 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { loadRestore } from "./load";
 import type { RestoreRecord } from "./port";
+import { effectsOf } from "./read-effects";
 import { receiptMarkdown } from "./receipt-markdown";
 import { type ReceiptReport, receiptReport } from "./receipt-report";
 
@@ -55,9 +56,11 @@ export async function exportReceipt(ctx: Context, input: unknown): Promise<Outco
 /** The report of a session as things stand. */
 export async function makeReport(ctx: Context, record: RestoreRecord): Promise<ReceiptReport> {
   const { clock, receipts } = ctx.ports;
+  const [entries, effects] = await Promise.all([entriesOf(ctx, record), effectsOf(ctx, record)]);
   return receiptReport({
     record,
-    entries: await entriesOf(ctx, record),
+    entries,
+    effects,
     keepDays: receipts.keepDays,
     exportedAt: clock.now().toISOString(),
     exportedBy: ctx.actor.kind === "user" ? ctx.actor.name : ctx.actor.kind,

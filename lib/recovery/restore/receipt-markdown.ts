@@ -1,4 +1,4 @@
-import type { ReceiptReport, ReportedEvent, ReportedRow } from "./receipt-report";
+import type { ReceiptReport, ReportedEffect, ReportedEvent, ReportedRow } from "./receipt-report";
 
 /** A ticket is read by people: beyond this the JSON export has the rest. */
 const LISTED_ROWS = 200;
@@ -16,6 +16,7 @@ export function receiptMarkdown(report: ReceiptReport): string {
     section("What was written", table(TABLE_HEAD, report.tables.map(tableCells))),
     section("Proof", proof(report)),
     section("Agreement", agreement(report)),
+    section("Outside of Postgres", list(report.effects.map(effect))),
     section("Timeline", list(report.timeline.map(event))),
     section("Not written", blocked(report)),
     section(
@@ -108,6 +109,18 @@ function agreement({ approval }: ReceiptReport): string {
           `${decision.kind} by ${text(decision.byName)} ${decision.at}${decision.reason === null ? "" : `: ${text(decision.reason)}`}`,
         ];
   return list([asked, ...note, ...decided, `It holds for the plan ${code(approval.planHash)} and no other.`]);
+}
+
+const CHECKED = {
+  exists: "the account is there",
+  missing: "there is no such account",
+  unknown: "it could not be asked",
+} as const;
+
+function effect(one: ReportedEffect): string {
+  const checked = one.check === null ? "" : ` (${CHECKED[one.check]})`;
+  const noted = one.note === null ? "" : `: ${text(one.note)}, ${text(one.notedBy ?? "")} ${one.notedAt}`;
+  return `${text(one.title)}: **${one.state.replaceAll("_", " ")}**${checked}${noted}`;
 }
 
 function event(one: ReportedEvent): string {

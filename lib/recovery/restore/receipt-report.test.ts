@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { receipt, restoreRecord } from "@/lib/adapters/contract/restore-ledger";
 import type { AuditEntry } from "../audit/entry";
+import type { EffectView } from "./effects";
 import type { RestoreRecord } from "./port";
 import { receiptMarkdown } from "./receipt-markdown";
 import { receiptReport } from "./receipt-report";
@@ -23,10 +24,30 @@ const entry = (change: Partial<AuditEntry>): AuditEntry => ({
   ...change,
 });
 
+const AWKWARD = fc.constantFrom(..."a1 |`*_[](){}<>#\\~!-:&;\n\r\t\u2028é🗝");
+const noted = { by: "user:user_support", byName: "Sam Support", at: "2026-11-23T11:00:00.000Z" };
+const effects: readonly EffectView[] = [
+  {
+    id: "identity",
+    title: "Sign-in",
+    hint: "",
+    note: null,
+    check: { kind: "identity", state: "missing", account: "user_2mira" },
+  },
+  {
+    id: "search",
+    title: "Search",
+    hint: "",
+    check: null,
+    note: { effectId: "search", state: "done", note: "indexed again", ...noted },
+  },
+];
+
 const report = (record: RestoreRecord, entries: readonly AuditEntry[] = []) =>
   receiptReport({
     record,
     entries,
+    effects,
     keepDays: 30,
     exportedAt: "2026-11-23T12:00:00.000Z",
     exportedBy: "Ada Admin",
@@ -139,6 +160,9 @@ describe("the report for the ticket", () => {
     expect(text).toContain("# Restore rst_1\n\n2 rows of m•••@example.com written to production");
     expect(text).toContain("| `public.profiles` | 1 | 0 | 1 | 0 | 0 | 0 | 0 |");
     expect(text).toContain("none of these rows is missing");
+    expect(text).toContain("- Sign-in: **open** (there is no such account)");
+    expect(text).toContain("- Search: **done**: indexed again, Sam Support 2026-11-23T11:00:00.000Z");
+    expect(text).not.toContain("user_2mira");
     expect(text).toContain("- 2026-11-23T10:00:00.000Z `restore.apply` by Sam Support");
     expect(text).toContain('| `public.profiles` | `["p"]` | updated | `display_name` | `0a` | `0b` |  |');
   });
@@ -167,7 +191,7 @@ describe("the report for the ticket", () => {
 
   it("keeps what people typed from becoming more than text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (typed) => {
+      fc.property(fc.string({ unit: AWKWARD, maxLength: 60 }), (typed) => {
         const awkward = `${typed}\n# owned\n| a | b |\n<img src=x> [x](javascript:1) \`code\``;
         const approval = {
           planHash: "cd",

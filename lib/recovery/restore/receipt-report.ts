@@ -1,6 +1,8 @@
 import type { AuditEntry } from "../audit/entry";
+import type { IdentityState } from "../subjects/identity-port";
 import { maskLabel } from "../subjects/label";
 import type { Approval } from "./approval";
+import { type EffectState, type EffectView, isOpen } from "./effects";
 import { rowId } from "./facts";
 import {
   type BlockedRow,
@@ -57,7 +59,20 @@ export interface ReceiptReport {
   readonly rows: readonly ReportedRow[];
   readonly blocked: readonly Pick<BlockedRow, "table" | "key" | "reason" | "message">[];
   readonly proof: RestoreProof | null;
+  readonly effects: readonly ReportedEffect[];
   readonly timeline: readonly ReportedEvent[];
+}
+
+/** Something that Postgres cannot bring back, as it stood when the report was made. */
+export interface ReportedEffect {
+  readonly id: string;
+  readonly title: string;
+  readonly state: EffectState;
+  /** What the identity provider said; null where nobody can be asked. */
+  readonly check: IdentityState | null;
+  readonly note: string | null;
+  readonly notedBy: string | null;
+  readonly notedAt: string | null;
 }
 
 /** A remedy as it was chosen; the value that a person gave for a column stays behind. */
@@ -99,13 +114,20 @@ export interface ReportInput {
   readonly record: RestoreRecord;
   /** Entries of the audit log about this restore, in any order. */
   readonly entries: readonly AuditEntry[];
+  readonly effects: readonly EffectView[];
   readonly keepDays: number;
   readonly exportedAt: string;
   readonly exportedBy: string;
 }
 
 /** Makes a session's report. Pure: the same session gives the same report. */
-export function receiptReport({ record, entries, keepDays, ...exported }: ReportInput): ReceiptReport {
+export function receiptReport({
+  record,
+  entries,
+  effects,
+  keepDays,
+  ...exported
+}: ReportInput): ReceiptReport {
   const { plan, receipt } = record;
   return {
     format: "rekindle-receipt",
@@ -149,7 +171,21 @@ export function receiptReport({ record, entries, keepDays, ...exported }: Report
     rows: rowsOf(record),
     blocked: plan.blocked.map(({ table, key, reason, message }) => ({ table, key, reason, message })),
     proof: record.proof,
+    effects: effects.map(reportedEffect),
     timeline: timelineOf(entries),
+  };
+}
+
+function reportedEffect(effect: EffectView): ReportedEffect {
+  const { id, title, note, check } = effect;
+  return {
+    id,
+    title,
+    state: note?.state ?? (isOpen(effect) ? "open" : "not_needed"),
+    check: check?.state ?? null,
+    note: note?.note ?? null,
+    notedBy: note?.byName ?? null,
+    notedAt: note?.at ?? null,
   };
 }
 

@@ -18,6 +18,18 @@ export interface SubjectConfig {
   readonly ignore: readonly string[];
   /** What a migration renamed: without a hint a renamed column looks like one dropped and another added. */
   readonly renames?: readonly Rename[];
+  /** What belongs to a person outside of this database, and so does not come back with their rows: a list for each restore. */
+  readonly externalEffects?: readonly ExternalEffect[];
+}
+
+export interface ExternalEffect {
+  /** Lower-case words with hyphens; kept with every note, so it does not change. */
+  readonly id: string;
+  readonly title: string;
+  /** What to look at and what to do about it. */
+  readonly hint: string;
+  /** What the console finds out by itself: whether the identity provider knows the id in this one of `lookups`. */
+  readonly check?: { readonly kind: "identity"; readonly lookup: string };
 }
 
 /**
@@ -47,4 +59,27 @@ export const EMBER: SubjectConfig = {
   softLinks: [],
   plain: [],
   ignore: [],
+  externalEffects: [
+    {
+      id: "identity",
+      title: "Sign-in at Clerk",
+      hint: "Without a user at Clerk the person cannot sign in. Clerk gives a new user a new id: invite the person again, then write the new id into the column that names it.",
+      check: { kind: "identity", lookup: "clerk_id" },
+    },
+    {
+      id: "images",
+      title: "Photos and recordings",
+      hint: "Files lie in the image bucket, not in Postgres. Look whether those that the restored rows name are still there.",
+    },
+    {
+      id: "search",
+      title: "Search index",
+      hint: "Restored rows are not found by search until they are indexed again.",
+    },
+    {
+      id: "billing",
+      title: "Subscription and billing",
+      hint: "A subscription that was cancelled with the account stays cancelled. Compare the plan in the row with the one that is paid for.",
+    },
+  ],
 };

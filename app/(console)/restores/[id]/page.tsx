@@ -27,6 +27,7 @@ import {
   requestApprovalAction,
   withdrawApprovalAction,
 } from "../actions";
+import { Effects } from "./effects";
 
 export const metadata: Metadata = { title: "Restore" };
 
@@ -76,6 +77,9 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
         <div className="grid min-w-0 gap-4">
           <ReceiptCard restore={restore} mayExport={can(actor, "receipts:export")} />
           {applied ? <ApprovalCard restore={restore} acts={ACTS} /> : null}
+          {state === "failed" || state === "rejected" || state === "undone" ? null : (
+            <Effects restoreId={restore.id} mayNote={can(actor, "effects:note")} />
+          )}
           <SourceCard restore={restore} />
           <TriggersCard triggers={restore.plan.triggers} done={applied} />
         </div>
