@@ -1,11 +1,14 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ProductName } from "./products";
 
 /** Every URL and credential of the running stack; written to `<stack folder>/state.json` (design §3). */
 export interface StackState {
   /** Process id of the supervisor that owns this stack; absent processes mean the stack is down. */
   pid: number;
   consoleUrl: string;
+  /** Whose schema production holds, and the subject configuration by which the console knows it; null for its own. */
+  schema: { name: ProductName; subjects: string | null };
   neon: { apiUrl: string; apiKey: string; projectId: string; branchId: string; wsProxy: string };
   production: { databaseUrl: string };
   ledger: { databaseUrl: string };
@@ -18,7 +21,7 @@ export interface StackState {
     imageBucket: string;
   };
   identity: { url: string; jwtKey: string; publishableKey: string; secretKey: string };
-  /** The platform that Ember runs on, and where its visitors find it. */
+  /** The platform that the product's app runs on, and where its visitors find it. */
   vercel: {
     apiUrl: string;
     token: string;
@@ -39,6 +42,9 @@ export interface StackState {
   erasureToken: string;
 }
 
+/** Folders that were made when there was Ember's schema alone do not name it. */
+type Kept = Omit<StackState, "schema"> & Partial<Pick<StackState, "schema">>;
+
 /** The folder of the stack: `REKINDLE_STACK_DIR`, else `.stack` in the project's root. */
 export function stackDir(): string {
   return process.env.REKINDLE_STACK_DIR ?? join(process.cwd(), ".stack");
@@ -47,7 +53,8 @@ export function stackDir(): string {
 /** Reads state.json; null when no stack was ever started in this folder. */
 export async function readState(dir = stackDir()): Promise<StackState | null> {
   try {
-    return JSON.parse(await readFile(join(dir, "state.json"), "utf8")) as StackState;
+    const kept = JSON.parse(await readFile(join(dir, "state.json"), "utf8")) as Kept;
+    return { ...kept, schema: kept.schema ?? { name: "ember", subjects: null } };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;

@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures>({
       });
       // The account page's button deletes the sign-in as well.
       if (name === "delete-account" && caused.person !== undefined)
-        await deleteAccount(stack.identity, caused.person.clerkId);
+        await deleteAccount(stack.identity, caused.person.alias);
       return caused;
     }),
 

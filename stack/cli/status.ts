@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Client } from "pg";
 import { consoleHealth } from "../console/serve";
+import { productNamed } from "../products";
 import { readState, type StackState } from "../state";
 import { pidFileOf, readPidFile } from "../supervisor/child";
 import { readOwner } from "../supervisor/lock";
@@ -43,7 +44,7 @@ interface Probe {
 }
 
 function probesOf(state: StackState, withConsole: boolean): Probe[] {
-  const { neon, s3, identity, inbox, vercel, production, ledger, consoleUrl } = state;
+  const { schema, neon, s3, identity, inbox, vercel, production, ledger, consoleUrl } = state;
   const project = `${neon.apiUrl}/projects/${neon.projectId}`;
   const console: Probe = {
     name: "console",
@@ -79,7 +80,7 @@ function probesOf(state: StackState, withConsole: boolean): Probe[] {
         ),
     },
     {
-      name: "Ember",
+      name: productNamed(schema.name).app.title,
       url: vercel.emberUrl,
       ask: () => askHttp(`${vercel.emberUrl}/api/health`, (code) => code === 200),
     },

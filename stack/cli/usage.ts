@@ -3,7 +3,7 @@ export const usage = `npm run -s stack -- <command> [--dir FOLDER]
 
   status                          what runs, where, and whether it is healthy
   token <persona>                 a session token of admin, admin2, support or viewer
-  accident <name> [--person MAIL] delete-memories, delete-account, bad-migration or truncate, in production
+  accident <name> [--person MAIL] causes one in production; a wrong name lists them (delete-account, truncate, …)
   cron [JOB] [--twice]            the cron jobs and their last visits, or one visit now
   psql [production|ledger|BRANCH] a psql session there; arguments after it go to psql
   env                             the console's environment, for \`next dev\`

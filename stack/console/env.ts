@@ -43,6 +43,7 @@ export function consoleEnv(state: StackState): Record<string, string> {
     RECEIPT_KEY: state.receiptKey,
     ERASURE_KEY: state.erasureKey,
     ERASURE_API_TOKEN: state.erasureToken,
+    ...(state.schema.subjects === null ? {} : { REKINDLE_SUBJECTS: state.schema.subjects }),
     LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
   };
 }

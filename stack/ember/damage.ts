@@ -1,18 +1,5 @@
-import type { ClientBase } from "pg";
-import type { Person } from "./people";
-
-/** What an accident did: rows lost or rewritten per table, and the sentence a colleague would say about it. */
-export interface Damage {
-  affected: Record<string, number>;
-  summary: string;
-}
-
-export interface Scene {
-  client: ClientBase;
-  seed: number;
-  /** The person to whom it happens; only accidents of one person ask for it. */
-  person: () => Promise<Person>;
-}
+import { countRows, lostRows } from "../product/accidents";
+import type { Damage, Scene } from "../product/product";
 
 const LOST_MEMORIES = 37;
 
@@ -26,20 +13,10 @@ const ownedBy = `
   union all select 'memory_tags', count(*)::integer from memory_tags where memory_id in (select id from m)
   union all select 'events', count(*)::integer from events where profile_id in (select id from mine)`;
 
-async function owned(client: ClientBase, person: Person): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ name: string; rows: number }>(ownedBy, [person.id]);
-  return new Map(rows.map((row) => [row.name, row.rows]));
-}
-
-function lost(before: Map<string, number>, after: Map<string, number>): Record<string, number> {
-  const differences = [...before].map(([name, rows]) => [name, rows - (after.get(name) ?? 0)] as const);
-  return Object.fromEntries(differences.filter(([, rows]) => rows > 0));
-}
-
 /** A clean-up with a wrong condition: two whole captures and other memories, 37 memories in all. */
 export async function deleteMemories({ client, seed, person }: Scene): Promise<Damage> {
-  const { id, email, clerkId } = await person();
-  const before = await owned(client, { id, email, clerkId });
+  const { id, email } = await person();
+  const before = await countRows(client, ownedBy, id);
   const { rows } = await client.query<{ id: string }>(
     `select c.id from captures c join profiles p on p.id = c.profile_id
       where p.user_id = $1 and (select count(*) from memories m where m.capture_id = c.id) between 1 and 12
@@ -47,8 +24,7 @@ export async function deleteMemories({ client, seed, person }: Scene): Promise<D
     [id, String(seed)],
   );
   await client.query("delete from captures where id = any($1::uuid[])", [rows.map((row) => row.id)]);
-  const gone =
-    (before.get("memories") ?? 0) - ((await owned(client, { id, email, clerkId })).get("memories") ?? 0);
+  const gone = (before.get("memories") ?? 0) - ((await countRows(client, ownedBy, id)).get("memories") ?? 0);
   const pointers = await client.query(
     `with victims as (
        select m.id from memories m join profiles p on p.id = m.profile_id where p.user_id = $1
@@ -59,7 +35,7 @@ export async function deleteMemories({ client, seed, person }: Scene): Promise<D
      select id from left_behind`,
     [id, String(seed), LOST_MEMORIES - gone],
   );
-  const affected = lost(before, await owned(client, { id, email, clerkId }));
+  const affected = lostRows(before, await countRows(client, ownedBy, id));
   const unlinked = pointers.rows.length;
   return {
     affected,
@@ -70,9 +46,9 @@ export async function deleteMemories({ client, seed, person }: Scene): Promise<D
 /** The account page's button: a hard delete that cascades through everything the person had. */
 export async function deleteAccount({ client, person }: Scene): Promise<Damage> {
   const victim = await person();
-  const before = await owned(client, victim);
+  const before = await countRows(client, ownedBy, victim.id);
   await client.query("delete from users where id = $1", [victim.id]);
-  const affected = { users: 1, ...lost(before, new Map()) };
+  const affected = { users: 1, ...lostRows(before, new Map()) };
   return { affected, summary: `The account ${victim.email} was deleted with everything in it` };
 }
 

@@ -1,17 +1,4 @@
-import type { ClientBase } from "pg";
-import { isBusy } from "./people";
-
-export interface Chance {
-  /** Emails of people who must be left alone. */
-  avoid: string[];
-  /** 0 … 1: chooses the person. */
-  luck: number;
-  /** Which combination of sentences is told. */
-  text: number;
-}
-
-/** One thing that a person does in Ember: one statement, one commit. Every deed tolerates that there is nobody. */
-export type Deed = (client: ClientBase, chance: Chance) => Promise<void>;
+import { type Chance, type Deed, isBusy } from "../product/product";
 
 /** `chosen`: one busy person's profile, found through the unique index on user ids without reading all people. */
 const chosen = `
@@ -21,7 +8,7 @@ const chosen = `
      where u.id >= pg_temp.uid('luck ' || $1::text) and ${isBusy} and u.email <> all($2::text[])
      order by u.id, p.created_at, p.id limit 1)`;
 
-const person = (chance: Chance): [string, string[]] => [String(chance.luck), chance.avoid];
+const person = (chance: Chance): [string, readonly string[]] => [String(chance.luck), chance.avoid];
 
 /** Speaks to Ember: a capture and the two memories that were found in it. */
 const remember: Deed = async (client, chance) => {

@@ -1,50 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client, escapeIdentifier } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { accidentNames, causeAccident, seedEmber, startTraffic } from "./index";
+import { accidentNames } from "../product/accidents";
+import { queries, type SeededDatabases, seededDatabases } from "../product/testing/seeded-databases";
+import { startTrafficOf } from "../product/traffic";
+import { causeAccident, ember, seedEmber } from "./index";
 
-const adminUrl = process.env.REKINDLE_TEST_POSTGRES_URL;
-if (adminUrl === undefined)
-  throw new Error("REKINDLE_TEST_POSTGRES_URL: the URL of a superuser of a test server");
-
-const owner = `ember_${randomBytes(4).toString("hex")}`;
-const template = `${owner}_seeded`;
 const people = 40;
 const memoriesPerPerson = 60;
 
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-const admin = (sql: string) => withClient(adminUrl, (client) => client.query(sql));
-
-function urlOf(database: string): string {
-  const url = new URL(adminUrl ?? "");
-  url.username = owner;
-  url.password = "secret";
-  url.pathname = `/${database}`;
-  return url.href;
-}
-
-const one = async (url: string, sql: string, values: unknown[] = []): Promise<unknown> =>
-  withClient(url, async (client) => {
-    const { rows } = await client.query<Record<string, unknown>>(sql, values);
-    return Object.values(rows[0] ?? {})[0];
-  });
-
-/** A hash over every row of every table, for "the same bytes" and "nothing else changed". */
-async function fingerprints(url: string, tables: string[]): Promise<unknown[]> {
-  return Promise.all(
-    tables.map((table) => one(url, `select md5(string_agg(t::text, '|' order by t::text)) from ${table} t`)),
-  );
-}
 const allTables = [
   "users",
   "profiles",
@@ -57,43 +20,35 @@ const allTables = [
   "prompts",
 ];
 
+let databases: SeededDatabases;
 let database = "";
 let url = "";
+const { one, fingerprints } = queries;
 
 beforeAll(async () => {
-  await admin(`create role ${owner} login password 'secret' nosuperuser`);
-  await admin(`create database ${template} owner ${owner}`);
-  await seedEmber({ databaseUrl: urlOf(template), people, memoriesPerPerson });
+  databases = await seededDatabases(ember, { people, perPerson: memoriesPerPerson });
 });
-
 beforeEach(async () => {
-  database = `${owner}_${randomBytes(4).toString("hex")}`;
-  url = urlOf(database);
-  await admin(`create database ${database} template ${template} owner ${owner}`);
+  ({ name: database, url } = await databases.copy());
 });
-
-afterEach(() => admin(`drop database ${escapeIdentifier(database)} with (force)`));
-afterAll(async () => {
-  await admin(`drop database ${template} with (force)`);
-  await admin(`drop role ${owner}`);
-});
+afterEach(() => databases.drop(database));
+afterAll(() => databases.end());
 
 describe("seed", () => {
   test("is deterministic and leaves a seeded database alone", async () => {
-    const other = `${owner}_again`;
-    await admin(`create database ${other} owner ${owner}`);
+    const other = await databases.empty();
     try {
-      const result = await seedEmber({ databaseUrl: urlOf(other), people, memoriesPerPerson });
-      expect(result).toEqual({ people, memories: people * memoriesPerPerson });
+      const result = await seedEmber({ databaseUrl: other.url, people, memoriesPerPerson });
+      expect(result).toEqual({ people, items: people * memoriesPerPerson });
       const first = await fingerprints(url, allTables);
-      expect(await fingerprints(urlOf(other), allTables)).toEqual(first);
-      await one(urlOf(other), "delete from users where email like '%7@example.com'");
-      const damaged = await fingerprints(urlOf(other), allTables);
-      await seedEmber({ databaseUrl: urlOf(other), people, memoriesPerPerson });
-      expect(await fingerprints(urlOf(other), allTables)).toEqual(damaged);
-      await expect(seedEmber({ databaseUrl: urlOf(other), people: 3 })).rejects.toThrow(/holds other data/);
+      expect(await fingerprints(other.url, allTables)).toEqual(first);
+      await one(other.url, "delete from users where email like '%7@example.com'");
+      const damaged = await fingerprints(other.url, allTables);
+      await seedEmber({ databaseUrl: other.url, people, memoriesPerPerson });
+      expect(await fingerprints(other.url, allTables)).toEqual(damaged);
+      await expect(seedEmber({ databaseUrl: other.url, people: 3 })).rejects.toThrow(/holds other data/);
     } finally {
-      await admin(`drop database ${other} with (force)`);
+      await databases.drop(other.name);
     }
   });
 
@@ -136,7 +91,7 @@ describe("accidents", () => {
     expect(accident.affected.memories).toBe(37);
     expect(accident.affected.captures).toBe(2);
     expect(await one(url, "select count(*)::integer from memories")).toBe(people * memoriesPerPerson - 37);
-    expect(await fingerprints(url, rest)).toEqual(await fingerprints(urlOf(template), rest));
+    expect(await fingerprints(url, rest)).toEqual(await fingerprints(databases.templateUrl, rest));
     expect(accident.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
     expect(accident.lsn).toMatch(/^[0-9A-F]+\/[0-9A-F]+$/);
     expect(
@@ -146,21 +101,18 @@ describe("accidents", () => {
 
   test("chooses the same victim for the same seed, and the named one when named", async () => {
     const accident = await causeAccident("delete-memories", { databaseUrl: url, seed: 7 });
-    const again = `${database}_2`;
-    await admin(`create database ${again} template ${template} owner ${owner}`);
+    const again = await databases.copy();
     try {
-      const second = await causeAccident("delete-memories", { databaseUrl: urlOf(again), seed: 7 });
+      const second = await causeAccident("delete-memories", { databaseUrl: again.url, seed: 7 });
       expect(second.person).toEqual(accident.person);
       expect(second.affected).toEqual(accident.affected);
-      const email = String(await one(urlOf(again), "select min(email) from users"));
-      const named = await causeAccident("delete-account", { databaseUrl: urlOf(again), person: email });
+      const email = String(await one(again.url, "select min(email) from users"));
+      const named = await causeAccident("delete-account", { databaseUrl: again.url, person: email });
       expect(named.person?.email).toBe(email);
       expect(named.affected).toMatchObject({ users: 1, profiles: 1, memories: memoriesPerPerson });
-      expect(await one(urlOf(again), "select count(*)::integer from users where email = $1", [email])).toBe(
-        0,
-      );
+      expect(await one(again.url, "select count(*)::integer from users where email = $1", [email])).toBe(0);
     } finally {
-      await admin(`drop database ${again} with (force)`);
+      await databases.drop(again.name);
     }
   });
 
@@ -186,7 +138,7 @@ describe("accidents", () => {
       causeAccident("delete-account", { databaseUrl: url, person: "nobody@example.com" }),
     ).rejects.toThrow(/no person/);
     expect(await fingerprints(url, allTables)).toEqual(before);
-    expect(accidentNames).toContain("truncate");
+    expect(accidentNames(ember)).toContain("truncate");
   });
 });
 
@@ -198,7 +150,7 @@ test("traffic writes for odd people only, deletes nothing and survives a dropped
   );
   const before = await fingerprints(url, [quiet]);
   const errors: unknown[] = [];
-  const traffic = startTraffic({
+  const traffic = startTrafficOf(ember, {
     databaseUrl: url,
     ratePerSecond: 200,
     seed: 3,
@@ -206,7 +158,7 @@ test("traffic writes for odd people only, deletes nothing and survives a dropped
     onError: (error) => errors.push(error),
   });
   await expect.poll(traffic.count, { timeout: 20_000 }).toBeGreaterThan(60);
-  await admin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`);
+  await databases.hangUp(database);
   const atDrop = traffic.count();
   await expect.poll(traffic.count, { timeout: 20_000 }).toBeGreaterThan(atDrop + 60);
   await traffic.stop();

@@ -1,3 +1,4 @@
+import { asciiSql } from "../product/functions";
 import { COMBINATIONS, STRIDE } from "./sentences";
 
 /**
@@ -16,13 +17,10 @@ const named = `
          timestamptz '2023-10-01 00:00Z' + (ph % 2592000000000) * interval '1 microsecond' as joined
     from (${people}) p`;
 
-const ascii = (name: string): string =>
-  `regexp_replace(translate(lower(${name}), 'áíúåéüøñçşıâö', 'aiuaeuoncsiao'), '[^a-z]', '', 'g')`;
-
 const users = `
 insert into public.users (id, clerk_id, email, plan, created_at, updated_at)
 select pg_temp.uid(s || ':user:' || n), 'user_2' || substr(md5(s || ':clerk:' || n), 1, 26),
-       ${ascii("first_name")} || '.' || ${ascii("last_name")} || n || '@example.com',
+       ${asciiSql("first_name")} || '.' || ${asciiSql("last_name")} || n || '@example.com',
        (array['free', 'free', 'plus', 'family'])[1 + ph % 4], joined, joined
   from (${named}) p order by n`;
 

@@ -1,13 +1,23 @@
-export {
-  type Accident,
-  type AccidentName,
-  type AccidentOptions,
-  accidentNames,
-  causeAccident,
-  isAccidentName,
-} from "./accidents";
-export { type EmberApp, startEmberApp } from "./app/index";
-export { authIds, type Person } from "./people";
+import { type Accident, type AccidentOptions, causeAccidentIn } from "../product/accidents";
+import { type Seeded, type SeedOptions, seedProduct } from "../product/seed";
+import { type AccidentName, ember } from "./product";
+
+export type { Accident } from "../product/accidents";
+export { type AccidentName, ember } from "./product";
 export { emberSchemaSql } from "./schema";
-export { type Seeded, type SeedOptions, seedEmber } from "./seed";
-export { startTraffic, type Traffic, type TrafficOptions } from "./traffic";
+
+/** Causes one of Ember's accidents. */
+export function causeAccident(name: AccidentName, options: AccidentOptions): Promise<Accident<AccidentName>> {
+  return causeAccidentIn(ember, name, options);
+}
+
+/** Fills a database with Ember's people. */
+export function seedEmber({
+  memoriesPerPerson,
+  ...options
+}: Omit<SeedOptions, "perPerson"> & { memoriesPerPerson?: number }): Promise<Seeded> {
+  return seedProduct(ember, {
+    ...options,
+    ...(memoriesPerPerson === undefined ? {} : { perPerson: memoriesPerPerson }),
+  });
+}

@@ -1,17 +1,5 @@
-import { Client, type ClientBase } from "pg";
-
-/**
- * Every generated email ends in the person's number (mira.okafor17@example.com). Traffic writes only to people with an
- * odd number, accidents without a named person choose one with an even number: so a test can rely on what it
- * compares while history goes on. This is the SQL condition over `users.email` for the odd ones.
- */
-export const isBusy = "coalesce(substring(email from '([0-9]+)@')::bigint, 0) % 2 = 1";
-
-export interface Person {
-  email: string;
-  clerkId: string;
-  id: string;
-}
+import type { ClientBase } from "pg";
+import { isBusy, type Person } from "../product/product";
 
 /** The person with this email, or, without one, a quiet person who has memories, chosen by `seed`. */
 export async function choosePerson(
@@ -21,10 +9,10 @@ export async function choosePerson(
 ): Promise<Person> {
   const { rows } = await client.query<Person>(
     email === undefined
-      ? `select email, clerk_id as "clerkId", id from users u where not (${isBusy})
+      ? `select email, clerk_id as alias, id from users u where not (${isBusy})
            and exists (select from memories m join profiles p on p.id = m.profile_id where p.user_id = u.id)
           order by md5(id::text || $1), id limit 1`
-      : `select email, clerk_id as "clerkId", id from users where email = lower($1)`,
+      : `select email, clerk_id as alias, id from users where email = lower($1)`,
     [email ?? String(seed)],
   );
   const person = rows[0];
@@ -34,16 +22,4 @@ export async function choosePerson(
       ? "Nobody with memories is left: seed the database first"
       : `Ember has no person with the email ${email}`,
   );
-}
-
-/** The ids by which everybody signs in, as production has them. */
-export async function authIds(databaseUrl: string): Promise<string[]> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ id: string }>("select clerk_id as id from users");
-    return rows.map(({ id }) => id);
-  } finally {
-    await client.end();
-  }
 }

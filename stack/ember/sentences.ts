@@ -1,4 +1,5 @@
-import { type ClientBase, escapeLiteral } from "pg";
+import type { ClientBase } from "pg";
+import { baseFunctions, listFunction as list, sqlFunction as sql } from "../product/functions";
 import * as words from "./words";
 
 /** Different texts about one person: the lists that make `factual_content` multiplied. */
@@ -7,19 +8,11 @@ export const COMBINATIONS = words.who.length * words.happened.length * words.whe
 /** Coprime to COMBINATIONS (2, 3 and 5 do not divide it), so that `offset + i * STRIDE` visits each text once. */
 export const STRIDE = 361_007;
 
-const list = (name: string, values: string[]): string =>
-  `create or replace function pg_temp.${name}() returns text[] language sql immutable as
-   $fn$ select array[${values.map(escapeLiteral).join(",")}]::text[] $fn$;`;
-
-const sql = (signature: string, body: string): string =>
-  `create or replace function pg_temp.${signature} language sql immutable as $fn$ select ${body} $fn$;`;
-
 const { who, happened, where } = words;
 
 /**
  * Gives one session the functions that write Ember's rows inside Postgres, so that two million memories need no
- * round trip: `h` (text to a stable non-negative number), `uid` (text to a uuid of version 4's shape), `pick`, and the
- * texts of combination `c`. They live in pg_temp and go away with the session.
+ * round trip: the base functions, and the texts of combination `c`. They live in pg_temp and go away with the session.
  */
 export async function prepareSentences(client: ClientBase): Promise<void> {
   const clause = `pg_temp.pick(pg_temp.who_(), c) || ' ' ||
@@ -28,6 +21,7 @@ export async function prepareSentences(client: ClientBase): Promise<void> {
   const moment = `pg_temp.pick(pg_temp.when_(), c / ${who.length * happened.length * where.length})`;
   await client.query(
     [
+      ...baseFunctions,
       list("who_", who),
       list("happened_", happened),
       list("where_", where),
@@ -37,12 +31,6 @@ export async function prepareSentences(client: ClientBase): Promise<void> {
       list("significance_", words.significance),
       list("first_", words.firstNames),
       list("last_", words.lastNames),
-      sql("h(t text) returns bigint", "('x' || substr(md5(t), 1, 15))::bit(60)::bigint"),
-      sql(
-        "uid(t text) returns uuid",
-        "overlay(overlay(md5(t) placing '4' from 13 for 1) placing 'a' from 17 for 1)::uuid",
-      ),
-      sql("pick(list text[], n bigint) returns text", "list[1 + (n % cardinality(list))::integer]"),
       sql(
         "mine(t text) returns text",
         "replace(replace(replace(t, '{My}', 'My'), '{my}', 'my'), '{me}', 'me')",

@@ -1,14 +1,10 @@
+import { fragments as lines } from "../product/functions";
+
 /**
  * The fragments from which people and memories are made. Every combination reads as a sentence; `{me}`, `{my}`
  * and `{My}` become the first or the third person. Changing a list changes every generated database, so raise
- * `GENERATOR_VERSION` in seed.ts with it.
+ * `GENERATOR_VERSION` in product.ts with it.
  */
-const lines = (text: string): string[] =>
-  text
-    .split("|")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-
 export const firstNames =
   lines(`Mira|Jonas|Amara|Elif|Tomás|Ingrid|Kofi|Lucía|Henrik|Priya|Samuel|Noor|Giulia|Mateo|Hana
   |Oskar|Leila|Daniel|Yuki|Clara|Ifeoma|Anton|Sofia|Rafael|Greta|Malik|Beatriz|Emil|Zainab|Peter|Ayşe|Viktor|Nadia|Luis

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parseUpOptions } from "./options";
 
 describe("the options of npm run up", () => {
@@ -11,6 +11,17 @@ describe("the options of npm run up", () => {
       crons: true,
       portBase: 4600,
     });
+    expect(parseUpOptions([])).not.toHaveProperty("schema");
+  });
+
+  it("takes the schema from the argument, else from the environment", () => {
+    vi.stubEnv("REKINDLE_STACK_SCHEMA", "rental");
+    expect(parseUpOptions([])).toMatchObject({ schema: "rental" });
+    expect(parseUpOptions(["--schema", "ember"])).toMatchObject({ schema: "ember" });
+    vi.stubEnv("REKINDLE_STACK_SCHEMA", "");
+    expect(parseUpOptions([])).not.toHaveProperty("schema");
+    vi.unstubAllEnvs();
+    expect(parseUpOptions(["--schema", "toString"])).toContain("--schema takes ember or rental");
   });
 
   it("takes people, traffic, folder and ports", () => {

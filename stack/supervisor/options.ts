@@ -1,13 +1,16 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { isProductName, type ProductName, productNames } from "../products";
 import { stackDir } from "../state";
 
 /** What `npm run up -- …` understands. */
 export interface StackOptions {
   dir: string;
-  /** How many people Ember has when it is first seeded. */
+  /** Whose schema production holds; absent for the one that the folder holds already, else Ember's. */
+  schema?: ProductName;
+  /** How many people the product has when it is first seeded. */
   people: number;
-  /** Writes per second of the simulated Ember app; 0 for none. */
+  /** Writes per second of the simulated app; 0 for none. */
   traffic: number;
   /** False leaves the console out, for those who run `next dev` themselves. */
   console: boolean;
@@ -25,8 +28,9 @@ export interface StackOptions {
 
 export const upUsage = `npm run up -- [options]
 
-  --people N         people in Ember's database when it is first filled (default 200)
-  --traffic N        writes per second of Ember's simulated users (default 1; 0 = none)
+  --schema NAME      whose schema production holds: ${productNames.join(" or ")} (default ember; or REKINDLE_STACK_SCHEMA)
+  --people N         people in its database when it is first filled (default 200)
+  --traffic N        writes per second of its simulated users (default 1; 0 = none)
   --without-console  everything but the console, for \`npm run dev\` beside it
   --without-worker   nobody but the console works off jobs, and alerts are not evaluated
   --without-crons    cron jobs run only when \`npm run stack -- cron\` says so
@@ -42,6 +46,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
     values = parseArgs({
       args,
       options: {
+        schema: { type: "string" },
         people: { type: "string" },
         traffic: { type: "string" },
         dir: { type: "string" },
@@ -58,6 +63,9 @@ export function parseUpOptions(args: string[]): StackOptions | string {
     return `${error instanceof Error ? error.message : String(error)}\n\n${upUsage}`;
   }
   if (values.help === true) return upUsage;
+  const schema = values.schema ?? (process.env.REKINDLE_STACK_SCHEMA || undefined);
+  if (schema !== undefined && !(typeof schema === "string" && isProductName(schema)))
+    return `--schema takes ${productNames.join(" or ")}.\n\n${upUsage}`;
   const people = whole(values.people, 200, 1, 1_000_000);
   const traffic = whole(values.traffic, 1, 0, 1000);
   const portBase = whole(values.ports, 4600, 1024, 65_000);
@@ -69,6 +77,7 @@ export function parseUpOptions(args: string[]): StackOptions | string {
   if (portBase === null) return `--ports takes a whole number from 1024 to 65000.\n\n${upUsage}`;
   return {
     dir: typeof values.dir === "string" ? resolve(values.dir) : resolve(stackDir()),
+    ...(schema === undefined ? {} : { schema }),
     people,
     traffic,
     portBase,

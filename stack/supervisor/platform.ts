@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type EmberApp, startEmberApp } from "../ember/index";
+import { type ProductApp, startApp } from "../product/app/index";
+import type { Product } from "../product/product";
 import { readCrons, startVercel, type Vercel } from "../vercel/index";
 import type { StackOptions } from "./options";
 import type { Parts } from "./parts";
@@ -9,22 +10,23 @@ import type { StackSecrets } from "./secrets";
 
 export interface Platform {
   vercel: Vercel;
-  ember: EmberApp;
+  app: ProductApp;
 }
 
-/** Starts the platform that Ember runs on, and Ember itself with what is deployed there. */
+/** Starts the platform that the product runs on, and its app with what is deployed there. */
 export async function startPlatform(options: {
+  product: Product;
   stack: StackOptions;
   root: string;
   ports: Ports;
   secrets: StackSecrets;
   consoleUrl: string;
-  /** What Ember is first deployed with; later its deployments decide. */
+  /** What the app is first deployed with; later its deployments decide. */
   databaseUrl: string;
   parts: Parts;
   progress: Progress;
 }): Promise<Platform> {
-  const { stack, root, ports, secrets, consoleUrl, databaseUrl, parts, progress } = options;
+  const { product, stack, root, ports, secrets, consoleUrl, databaseUrl, parts, progress } = options;
   const jobs = await readCrons(join(root, "vercel.json"));
   const vercel = await progress.step(
     "Vercel",
@@ -32,19 +34,22 @@ export async function startPlatform(options: {
       parts.start("Vercel", () =>
         startVercel({
           ...{ dir: join(stack.dir, "vercel"), port: ports.vercel, token: secrets.vercelToken },
-          seed: { name: "ember", env: { DATABASE_URL: { value: databaseUrl, type: "sensitive" } } },
+          seed: { name: product.name, env: { DATABASE_URL: { value: databaseUrl, type: "sensitive" } } },
           crons: { jobs, target: consoleUrl, secret: secrets.cronSecret, tick: ticks(stack) },
         }),
       ),
     (value) => value.apiUrl,
   );
-  const ember = await progress.step(
-    "Ember",
+  const { title } = product.app;
+  const app = await progress.step(
+    title,
     () =>
-      parts.start("Ember", () => startEmberApp({ port: ports.ember, production: () => vercel.production() })),
+      parts.start(title, () =>
+        startApp(product.app, { port: ports.ember, production: () => vercel.production() }),
+      ),
     (value) => value.url,
   );
-  return { vercel, ember };
+  return { vercel, app };
 }
 
 /** Whether the platform's clock visits the console; else the worker has a clock of its own. */

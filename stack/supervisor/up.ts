@@ -6,12 +6,15 @@ import { buildConsole } from "../console/build";
 import { consoleEnv } from "../console/env";
 import { serveConsole } from "../console/serve";
 import { type ControlPlane, startControlPlane } from "../control-plane/index";
-import { authIds, seedEmber, startTraffic } from "../ember/index";
 import { startIdentity } from "../identity/index";
 import { startInbox } from "../inbox/index";
 import { startPlainCluster } from "../postgres/index";
+import { seedProduct } from "../product/seed";
+import { signInsOf } from "../product/sign-ins";
+import { startTrafficOf } from "../product/traffic";
+import { type ProductName, productNamed } from "../products";
 import { startObjectStorage } from "../s3/index";
-import { type StackState, writeState } from "../state";
+import { readState, type StackState, writeState } from "../state";
 import type { Vercel } from "../vercel/index";
 import { startWorker } from "../worker/index";
 import { keptPrograms, pidFileOf, stopOrphan } from "./child";
@@ -31,6 +34,8 @@ export async function startStack(
 ): Promise<StackState> {
   const { dir } = options;
   await mkdir(join(dir, "logs"), { recursive: true });
+  const schema = await chooseSchema(options);
+  const product = productNamed(schema);
   // It would hold its old port, and the new console would get another one; and no old worker meets the new ledger.
   for (const name of keptPrograms) await stopOrphan(pidFileOf(dir, name));
   const ports = await choosePorts(dir, options.portBase);
@@ -47,7 +52,7 @@ export async function startStack(
             dir: join(dir, "neon"),
             ports: { api: ports.neonApi, wsProxy: ports.wsProxy },
             apiKey: secrets.neonApiKey,
-            seed: { projectName: "ember", databaseName: "ember", ownerRole: "ember" },
+            seed: { projectName: schema, databaseName: schema, ownerRole: schema },
             ...(options.neonRequestsPerMinute === undefined
               ? {}
               : { rateLimitPerMinute: options.neonRequestsPerMinute }),
@@ -56,9 +61,9 @@ export async function startStack(
       (value) => value.apiUrl,
     );
     await progress.step(
-      "Ember's people",
-      () => seedEmber({ databaseUrl: neon.databaseUrl, people: options.people }),
-      (value) => `${value.people} people, ${value.memories} memories`,
+      "people",
+      () => seedProduct(product, { databaseUrl: neon.databaseUrl, people: options.people }),
+      (value) => `${schema}: ${value.people} people, ${value.items} ${product.seeding.items}`,
     );
     return neon;
   };
@@ -114,14 +119,25 @@ export async function startStack(
     options.console ? build() : Promise.resolve(null),
   );
 
-  const { vercel, ember } = await startPlatform({
-    ...{ stack: options, root, ports, secrets, consoleUrl, databaseUrl: neon.databaseUrl, parts, progress },
+  const { vercel, app } = await startPlatform({
+    ...{
+      product,
+      stack: options,
+      root,
+      ports,
+      secrets,
+      consoleUrl,
+      databaseUrl: neon.databaseUrl,
+      parts,
+      progress,
+    },
   });
   const live = productionOf(neon, vercel);
-  await id.knowAccounts(await authIds(live.databaseUrl));
+  await id.knowAccounts(await signInsOf(product, live.databaseUrl));
 
   const state: StackState = {
     pid: process.pid,
+    schema: { name: schema, subjects: product.subjects },
     consoleUrl,
     neon: {
       apiUrl: neon.apiUrl,
@@ -142,7 +158,7 @@ export async function startStack(
     identity: { url: id.url, jwtKey: id.jwtKey, publishableKey: id.publishableKey, secretKey: id.secretKey },
     inbox: { url: post.url, smtpUrl: post.smtpUrl },
     vercel: {
-      ...{ apiUrl: vercel.apiUrl, token: secrets.vercelToken, emberUrl: ember.url },
+      ...{ apiUrl: vercel.apiUrl, token: secrets.vercelToken, emberUrl: app.url },
       ...{ teamId: vercel.teamId, projectId: vercel.projectId, edgeConfigId: vercel.edgeConfigId },
     },
     backup: { ...keys, secondBucket: s3.secondBackupBucket },
@@ -171,17 +187,28 @@ export async function startStack(
   vercel.startCrons();
   if (options.traffic > 0) {
     await parts.start("traffic", async () =>
-      startTraffic({ databaseUrl: ember.openDatabase, ratePerSecond: options.traffic, seed: 1 }),
+      startTrafficOf(product, { databaseUrl: app.openDatabase, ratePerSecond: options.traffic, seed: 1 }),
     );
   }
   return state;
 }
 
-/** Production is what Ember is deployed with: after a swap, that is another branch than the first one. */
+/** Production is what the app is deployed with: after a swap, that is another branch than the first one. */
 function productionOf(neon: ControlPlane, vercel: Vercel): { databaseUrl: string; branchId: string } {
   const databaseUrl = vercel.production()?.env.DATABASE_URL ?? neon.databaseUrl;
   const branchId = neon.branchAt(databaseUrl);
   return branchId === null ? neon : { databaseUrl, branchId };
+}
+
+/** The schema that was asked for, else what the folder holds. One folder holds one product for its whole life. */
+async function chooseSchema({ dir, schema }: StackOptions): Promise<ProductName> {
+  const held = await readState(dir);
+  const name = held?.schema.name;
+  if (name !== undefined && schema !== undefined && name !== schema)
+    throw new Error(
+      `${dir} holds the schema of ${name}. Use another folder (--dir), or empty this one: npm run stack -- reset`,
+    );
+  return name ?? schema ?? "ember";
 }
 
 /** Like Promise.all, but waits until the others have settled before it throws: nothing may start behind our back. */

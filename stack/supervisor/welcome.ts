@@ -1,3 +1,5 @@
+import { accidentNames } from "../product/accidents";
+import { productNamed } from "../products";
 import type { StackState } from "../state";
 import type { StackOptions } from "./options";
 
@@ -8,14 +10,16 @@ export function welcome(state: StackState, options: StackOptions, seconds: numbe
   const where = options.console
     ? `Console     ${state.consoleUrl}`
     : `Console     not started; npm run -s stack -- env > .env.development.local && npm run dev -- -p ${new URL(state.consoleUrl).port}`;
+  const product = productNamed(state.schema.name);
+  const [first, ...others] = accidentNames(product);
   return `
 ${duration}
 
   ${where}
-  Ember       ${state.vercel.emberUrl}
+  ${product.app.title.padEnd(11)} ${state.vercel.emberUrl}
   Sign in as  admin, admin2, support or viewer (no password here)
-  Accidents   npm run stack -- accident delete-memories    (then find it in the console)
-              delete-account, bad-migration and truncate are the others
+  Accidents   npm run stack -- accident ${first}    (then find it in the console)
+              ${others.join(", ")} are the others
   More        npm run stack -- status | cron | psql | token <persona> | reset
   Stop        Ctrl-C
 `;

@@ -1,10 +1,11 @@
-import { deployedEmber } from "@/stack/ember/testing/deployed";
+import { ember } from "@/stack/ember/index";
+import { deployedProduct } from "@/stack/product/testing/deployed";
 import { TOKEN } from "@/stack/vercel/testing/harness";
 import { platformContract } from "../contract/platform";
 import { createPlatform } from ".";
 
 platformContract(async () => {
-  const { vercel, app, before, stop } = await deployedEmber();
+  const { vercel, app, before, stop } = await deployedProduct(ember);
   const { maintenance, health } = createPlatform({
     ...{ apiUrl: vercel.apiUrl, token: TOKEN, teamId: vercel.teamId, projectId: vercel.projectId },
     ...{ edgeConfigId: vercel.edgeConfigId, appUrl: app.url, databaseVariable: "DATABASE_URL" },

@@ -29,18 +29,20 @@ export interface TestVercel extends Vercel {
   destroy(): Promise<void>;
 }
 
+const EMBER: VercelOptions["seed"] = {
+  name: "ember",
+  env: {
+    DATABASE_URL: { value: "postgresql://ember@old/ember", type: "sensitive" },
+    GREETING: { value: "hello", type: "encrypted" },
+  },
+};
+
 /** A whole stand-in in a folder of its own, faster than the default one. */
 export async function testVercel(options: Partial<VercelOptions> = {}, home?: string): Promise<TestVercel> {
   const dir = home ?? (await mkdtemp(join(tmpdir(), "rekindle-vercel-")));
   const vercel = await startVercel({
     ...{ dir, token: TOKEN, pace: { queueMs: 40, buildMs: 120, aliasMs: 60, propagationMs: 150 } },
-    seed: {
-      name: "ember",
-      env: {
-        DATABASE_URL: { value: "postgresql://ember@old/ember", type: "sensitive" },
-        GREETING: { value: "hello", type: "encrypted" },
-      },
-    },
+    seed: EMBER,
     crons: { jobs: [], target: "http://127.0.0.1:1", secret: "cron-secret", tick: false },
     ...options,
   });
@@ -64,7 +66,7 @@ export async function testVercel(options: Partial<VercelOptions> = {}, home?: st
     redeploy: async () => {
       const deploymentId = vercel.production()?.deploymentId;
       const made = await call("POST", "/v13/deployments", {
-        name: "ember",
+        name: (options.seed ?? EMBER).name,
         deploymentId,
         target: "production",
       });

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { type Deed, deeds } from "./deeds";
-import { COMBINATIONS, prepareSentences } from "./sentences";
+import type { Product } from "./product";
 
 export interface TrafficOptions {
   /** Where people write, or who knows it at the moment; null while the app is closed to them. */
@@ -24,8 +23,11 @@ export interface Traffic {
 
 const RETRY_MS = 1000;
 
-/** Lets the odd-numbered people live on: new captures, memories, links, edits and events, never a deletion. */
-export function startTraffic(options: TrafficOptions): Traffic {
+/** `Chance.text` stays below this. */
+const TEXTS = 1_000_000;
+
+/** Lets the odd-numbered people of a product live on: its deeds add and edit, and never delete. */
+export function startTrafficOf(product: Product, options: TrafficOptions): Traffic {
   const stopping = new AbortController();
   let done = 0;
   const random = randomNumbers(options.seed ?? 1);
@@ -44,13 +46,14 @@ export function startTraffic(options: TrafficOptions): Traffic {
     });
     try {
       await client.connect();
-      await prepareSentences(client);
+      await product.prepare(client);
       while (!stopping.signal.aborted && dropped === null && (await whereNow()) === url) {
-        const deed: Deed = deeds[Math.floor(random() * deeds.length)] ?? deeds[0];
+        const { deeds } = product;
+        const deed = deeds[Math.floor(random() * deeds.length)] ?? deeds[0];
         await deed(client, {
           avoid: options.avoid ?? [],
           luck: random(),
-          text: Math.floor(random() * COMBINATIONS),
+          text: Math.floor(random() * TEXTS),
         });
         done += 1;
         await nap(pause, stopping.signal);

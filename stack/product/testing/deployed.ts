@@ -1,34 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { type TestVercel, testVercel } from "../../vercel/testing/harness";
-import { type EmberApp, startEmberApp } from "../app/index";
-import { seedEmber } from "../seed";
+import { type ProductApp, startApp } from "../app/index";
+import type { Product } from "../product";
+import { seedProduct } from "../seed";
 
-/** One of Ember's databases on the test server. */
-export interface EmberDatabase {
+/** One of the product's databases on the test server. */
+export interface AppDatabase {
   url: string;
   /** Takes it away as an outage does, or brings it back. */
   break(broken: boolean): Promise<void>;
 }
 
-export interface DeployedEmber {
+export interface Deployed {
   vercel: TestVercel;
-  app: EmberApp;
+  app: ProductApp;
   /** What it is deployed with, and the one that it could be swapped to. */
-  before: EmberDatabase;
-  after: EmberDatabase;
+  before: AppDatabase;
+  after: AppDatabase;
   stop(): Promise<void>;
 }
 
-/** Ember on its platform, with a small real database and a copy of that. */
-export async function deployedEmber(): Promise<DeployedEmber> {
+/** A product on its platform, with a small real database and a copy of that. */
+export async function deployedProduct(product: Product): Promise<Deployed> {
   const server = process.env.REKINDLE_TEST_POSTGRES_URL;
   if (server === undefined)
     throw new Error("REKINDLE_TEST_POSTGRES_URL: run the vitest project “integration”");
   const owner = `app_${randomBytes(4).toString("hex")}`;
   const names = [`${owner}_before`, `${owner}_after`];
   const admin = (...statements: string[]) => run(server, statements);
-  const database = (name: string): EmberDatabase => ({
+  const database = (name: string): AppDatabase => ({
     url: urlOf(server, owner, name),
     break: async (broken) => {
       await admin(`alter database ${name} allow_connections ${!broken}`);
@@ -39,12 +40,12 @@ export async function deployedEmber(): Promise<DeployedEmber> {
   const [before, after] = names.map(database);
   if (before === undefined || after === undefined) throw new Error("No databases were named.");
   await admin(`create role ${owner} login password '${owner}'`, `create database ${names[0]} owner ${owner}`);
-  await seedEmber({ databaseUrl: before.url, people: 6, memoriesPerPerson: 4 });
+  await seedProduct(product, { databaseUrl: before.url, people: 6, perPerson: 4 });
   await admin(`create database ${names[1]} template ${names[0]} owner ${owner}`);
   const vercel = await testVercel({
-    seed: { name: "ember", env: { DATABASE_URL: { value: before.url, type: "sensitive" } } },
+    seed: { name: product.name, env: { DATABASE_URL: { value: before.url, type: "sensitive" } } },
   });
-  const app = await startEmberApp({ production: vercel.production });
+  const app = await startApp(product.app, { production: vercel.production });
   return {
     ...{ vercel, app, before, after },
     stop: async () => {

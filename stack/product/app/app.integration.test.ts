@@ -1,11 +1,13 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type DeployedEmber, deployedEmber } from "../testing/deployed";
-import { startTraffic } from "../traffic";
+import { ember as product } from "../../ember/index";
+import { rental } from "../../rental/index";
+import { type Deployed, deployedProduct } from "../testing/deployed";
+import { startTrafficOf } from "../traffic";
 
-let ember: DeployedEmber;
+let ember: Deployed;
 beforeEach(async () => {
-  ember = await deployedEmber();
+  ember = await deployedProduct(product);
 });
 afterEach(() => ember.stop());
 
@@ -25,8 +27,8 @@ const setSwitch = (on: boolean, message: string | null = null) =>
       { operation: "upsert", key: "maintenance_notice", value: on ? { message } : null },
     ],
   });
-const setUrl = (value: string) =>
-  ember.vercel.call("POST", "/v10/projects/:project/env?upsert=true", {
+const setUrl = (value: string, vercel = ember.vercel) =>
+  vercel.call("POST", "/v10/projects/:project/env?upsert=true", {
     ...{ key: "DATABASE_URL", value, type: "sensitive", target: ["production", "preview"] },
   });
 
@@ -79,7 +81,7 @@ test("stays as open as it was while Edge Config does not answer", async () => {
 
 test("people's writes go where the app is deployed, and nowhere while it is closed", async () => {
   const errors: unknown[] = [];
-  const traffic = startTraffic({
+  const traffic = startTrafficOf(product, {
     ...{ databaseUrl: ember.app.openDatabase, ratePerSecond: 100, seed: 5 },
     onError: (error) => errors.push(error),
   });
@@ -100,5 +102,25 @@ test("people's writes go where the app is deployed, and nowhere while it is clos
     expect(errors).toEqual([]);
   } finally {
     await traffic.stop();
+  }
+});
+
+test("is the app of whatever product is deployed", async () => {
+  const shop = await deployedProduct(rental);
+  try {
+    const page = await fetch(shop.app.url);
+    expect([page.status, await page.text()]).toEqual([
+      200,
+      expect.stringMatching(
+        /<h1>Second Reel<.*<b>300<\/b> films for <b>6<\/b> customers, <b>0<\/b> of them/s,
+      ),
+    ]);
+    expect((await fetch(`${shop.app.url}/api/health`)).status).toBe(200);
+    // Another product's database is no good answer, however well it is.
+    await setUrl(ember.before.url, shop.vercel);
+    await shop.vercel.reaches((await shop.vercel.redeploy()).id, "READY");
+    expect((await fetch(`${shop.app.url}/api/health`)).status).toBe(503);
+  } finally {
+    await shop.stop();
   }
 });

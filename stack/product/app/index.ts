@@ -1,7 +1,8 @@
 import { createServer, type ServerResponse } from "node:http";
 import { bindOrOther, closeServer } from "../../http/listen";
+import type { Front } from "../product";
 import { Database } from "./database";
-import { frontPage, maintenancePage, troublePage } from "./pages";
+import { pagesOf } from "./pages";
 import { MaintenanceSwitch } from "./switch";
 
 /** What is deployed: an app with the environment that it was built with. */
@@ -10,14 +11,14 @@ export interface Deployed {
   env: Readonly<Record<string, string>>;
 }
 
-export interface EmberAppOptions {
+export interface AppOptions {
   host?: string;
   port?: number;
   /** What serves production now; asked with every request. */
   production(): Deployed | null;
 }
 
-export interface EmberApp {
+export interface ProductApp {
   url: string;
   /** Where people's writes go now; null while nobody gets in. */
   openDatabase(): Promise<string | null>;
@@ -26,16 +27,17 @@ export interface EmberApp {
 
 const RETRY_AFTER_SECONDS = "120";
 
-/** Ember as its visitors meet it: whatever is deployed on production answers here. */
-export async function startEmberApp(options: EmberAppOptions): Promise<EmberApp> {
+/** A product as its visitors meet it: whatever is deployed on production answers here. */
+export async function startApp(product: Front, options: AppOptions): Promise<ProductApp> {
   const { host = "127.0.0.1", port = 0, production } = options;
   const database = new Database();
   const maintenance = new MaintenanceSwitch();
+  const { frontPage, maintenancePage, troublePage } = pagesOf(product);
 
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://ember");
+    const { pathname } = new URL(request.url ?? "/", "http://app");
     answer(pathname, response).catch((error: unknown) => {
-      console.warn(`[ember] ${String(error)}`);
+      console.warn(`[app] ${String(error)}`);
       response.destroy();
     });
   });
@@ -55,9 +57,9 @@ export async function startEmberApp(options: EmberAppOptions): Promise<EmberApp>
   };
 
   const front = async (deployed: Deployed, response: ServerResponse): Promise<void> => {
-    const counts = await database.ask<{ people: number; memories: number }>(
+    const counts = await database.ask<Record<string, number>>(
       deployed.env.DATABASE_URL ?? "",
-      "SELECT (SELECT count(*) FROM users)::int AS people, (SELECT count(*) FROM memories)::int AS memories",
+      product.counts,
     );
     const [row] = counts.ok ? counts.rows : [];
     if (row === undefined) return html(response, 500, troublePage());
@@ -67,7 +69,7 @@ export async function startEmberApp(options: EmberAppOptions): Promise<EmberApp>
   const health = async (deployed: Deployed, response: ServerResponse): Promise<void> => {
     const url = deployed.env.DATABASE_URL ?? "";
     const host = URL.canParse(url) ? new URL(url).host : null;
-    const answered = await database.ask(url, "SELECT 1 FROM users LIMIT 1");
+    const answered = await database.ask(url, product.probe);
     const closed = (await maintenance.read(deployed.env.EDGE_CONFIG)) !== null;
     const common = { deployment: deployed.deploymentId, maintenance: closed };
     const { status, body } = answered.ok

@@ -43,7 +43,7 @@ export class Database {
     pool.on("error", () => undefined);
     this.#pool = pool;
     this.#url = url;
-    before?.end().catch((error: unknown) => console.warn(`[ember] old connections: ${String(error)}`));
+    before?.end().catch((error: unknown) => console.warn(`[app] old connections: ${String(error)}`));
     return pool;
   }
 }

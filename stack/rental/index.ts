@@ -1,0 +1,2 @@
+export { rental } from "./product";
+export { rentalSchemaSql } from "./schema";
