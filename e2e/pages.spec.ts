@@ -14,7 +14,7 @@ const pages: readonly [name: string, address: (story: Story) => string, seen: Re
   ["history", () => "/history", /Choose a moment/],
   ["branches", () => "/branches", /can be read/],
   ["branch", ({ branch }) => `/branches/${branch.id}`, /holds everything as of/],
-  ["people", ({ waiting }) => `/people?q=${waiting.email.slice(0, 3)}`, /Whose memories/],
+  ["people", ({ waiting }) => `/people?q=${waiting.email.slice(0, 3)}`, /Whose rows/],
   [
     "person",
     ({ waiting, branch }) => `/people/${waiting.id}?branch=${branch.id}`,

@@ -12,7 +12,7 @@ import { can } from "@/lib/recovery/permissions";
 import { listApprovals } from "@/lib/recovery/restore/list-approvals";
 import { browserSession } from "@/lib/server/browser-session";
 import { ClerkAccount } from "@/lib/server/clerk-account";
-import { readForPage, requireActorPage } from "@/lib/server/page";
+import { readForPage, requireActorPage, wordsForPage } from "@/lib/server/page";
 import { setMaintenanceAction } from "./actions";
 import { readHistoryOnce } from "./history/data";
 
@@ -53,6 +53,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       ) : null}
       <Shell
         viewer={{ name: actor.name, email: actor.email, role: actor.role }}
+        words={wordsForPage()}
         signOut={
           session.kind === "local" ? (
             <SignOutLink url={session.signOutUrl} back={session.afterSignOutUrl} />

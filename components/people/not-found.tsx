@@ -36,7 +36,7 @@ export function PersonNotFound({ query, branch, ready }: PersonNotFoundProps) {
             : "A deleted account can still be found in the past. Look in a branch from before the loss, or choose another moment."}
         </p>
         <p className="mt-1 text-xs text-ink-3">
-          Emails may be typed from their beginning; ids and Clerk ids must be whole.
+          Names and addresses may be typed from their beginning; numbers must be whole.
         </p>
       </EmptyState>
       {others.length === 0 ? null : (

@@ -7,6 +7,8 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { formatUtc } from "@/lib/format/time";
+import { sentenceCase } from "@/lib/format/words";
+import type { SubjectWords } from "@/lib/recovery/subjects/words";
 
 export interface SearchPlace {
   readonly id: string;
@@ -16,7 +18,13 @@ export interface SearchPlace {
 }
 
 /** Where to look for whom. Results follow the typing; without scripts the form is sent as any other. */
-export function SearchForm({ places }: { places: readonly SearchPlace[] }) {
+export function SearchForm({
+  places,
+  words,
+}: {
+  places: readonly SearchPlace[];
+  words: Pick<SubjectWords, "search" | "example">;
+}) {
   const [busy, start] = useTransition();
   const [{ q, branch }, setQuery] = useQueryStates(
     { q: parseAsString.withDefault(""), branch: parseAsString },
@@ -35,7 +43,7 @@ export function SearchForm({ places }: { places: readonly SearchPlace[] }) {
             void setQuery({ q: typeof value === "string" ? value.trim() : "" }, { history: "push" });
           }}
         >
-          <Field label="Email, Clerk id or id">
+          <Field label={sentenceCase(words.search)}>
             {(ids) => (
               <Input
                 {...ids}
@@ -47,7 +55,7 @@ export function SearchForm({ places }: { places: readonly SearchPlace[] }) {
                 spellCheck={false}
                 maxLength={200}
                 autoFocus
-                placeholder="marie@example.com"
+                placeholder={words.example}
                 value={q}
                 onChange={(event) =>
                   void setQuery({ q: event.target.value }, { limitUrlUpdates: debounce(250) })

@@ -28,8 +28,10 @@ export interface ApplyBarProps {
   readonly expiresAt: string;
   /** Who agreed to it; null where one person is enough. */
   readonly approvedBy: string | null;
-  /** What must be typed: the person's address. */
+  /** What must be typed. */
   readonly confirmationLabel: string;
+  /** What that is, e.g. `email`. */
+  readonly confirmationWhat: string;
   /** The branch that is written to, as Neon names it. */
   readonly target: string;
   /** True for a plan that was applied before: running it again must change nothing. */

@@ -6,6 +6,7 @@ export interface ApplyDialogProps {
   readonly rows: number;
   readonly target: string;
   readonly confirmationLabel: string;
+  readonly confirmationWhat: string;
   readonly again: boolean;
   /** What was typed before a detour. */
   readonly typed: string;
@@ -18,6 +19,7 @@ export default function ApplyDialog({
   rows,
   target,
   confirmationLabel,
+  confirmationWhat,
   again,
   typed,
   onOpenChange,
@@ -29,7 +31,7 @@ export default function ApplyDialog({
       onOpenChange={onOpenChange}
       title={again ? "Run the same plan again" : `Write ${plural(rows, "row")} to ${target}`}
       expected={confirmationLabel}
-      expectedWhat="the person's email"
+      expectedWhat={`the person's ${confirmationWhat}`}
       confirmLabel={again ? "Run again" : `Write ${plural(rows, "row")}`}
       tone="primary"
       typed={typed}

@@ -9,12 +9,14 @@ export interface NextStepProps {
   readonly restore: RestoreDetail;
   /** The branch that is written to, as Neon names it. */
   readonly target: string;
+  /** What must be typed to confirm, e.g. `email`. */
+  readonly confirmationWhat: string;
   readonly acts: ApprovalActs;
   readonly applyRestore: ApplyRestore;
 }
 
 /** The bar with what comes next for this restore and this person. */
-export function NextStep({ restore, target, acts, applyRestore }: NextStepProps) {
+export function NextStep({ restore, target, confirmationWhat, acts, applyRestore }: NextStepProps) {
   const step = stepOf(restore);
   if (step === null) return null;
   if (step !== "write" && step !== "again") {
@@ -31,6 +33,7 @@ export function NextStep({ restore, target, acts, applyRestore }: NextStepProps)
       expiresAt={approved ? standing.until : restore.plan.expiresAt}
       approvedBy={approved ? (restore.approval?.decision?.byName ?? null) : null}
       confirmationLabel={restore.confirmationLabel}
+      confirmationWhat={confirmationWhat}
       target={target}
       again={step === "again"}
       applyRestore={applyRestore}

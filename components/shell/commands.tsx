@@ -10,7 +10,7 @@ const Palette = dynamic(loadPalette, { ssr: false });
 const ShortcutHelp = dynamic(() => import("./shortcut-help"), { ssr: false });
 
 /** The search button of the top bar, the keys of every page, and the two dialogs that these open (loaded when first used). */
-export function Commands() {
+export function Commands({ search }: { search: string }) {
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
   const [used, setUsed] = useState<ReadonlySet<string>>(new Set());
   const show = useCallback((which: "palette" | "help") => {
@@ -36,7 +36,11 @@ export function Commands() {
         </span>
       </button>
       {used.has("palette") ? (
-        <Palette open={open === "palette"} onOpenChange={(now) => setOpen(now ? "palette" : null)} />
+        <Palette
+          search={search}
+          open={open === "palette"}
+          onOpenChange={(now) => setOpen(now ? "palette" : null)}
+        />
       ) : null}
       {used.has("help") ? (
         <ShortcutHelp open={open === "help"} onOpenChange={(now) => setOpen(now ? "help" : null)} />

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Polling } from "@/components/polling";
 import { Kbd } from "@/components/ui/kbd";
+import { sentenceCase } from "@/lib/format/words";
 import { PAGES } from "./pages";
 import { usePeople } from "./use-people";
 
@@ -17,6 +18,8 @@ const SEARCH = "search people";
 const MOVES = new Set(["ArrowUp", "ArrowDown", "Home", "End"]);
 
 interface PaletteProps {
+  /** By what people are found, e.g. `email, Clerk id or id`. */
+  search: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
@@ -30,7 +33,7 @@ export default function Palette(props: PaletteProps) {
   );
 }
 
-function PaletteDialog({ open, onOpenChange }: PaletteProps) {
+function PaletteDialog({ search, open, onOpenChange }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<string | null>(null);
@@ -69,7 +72,7 @@ function PaletteDialog({ open, onOpenChange }: PaletteProps) {
           setText(value);
           setMoved(null);
         }}
-        placeholder="Email, Clerk id, page, or a moment such as “2 h ago”"
+        placeholder={`${sentenceCase(search)}, a page, or a moment such as “2 h ago”`}
         className="h-12 w-full border-b border-line bg-panel px-4 outline-none placeholder:text-ink-3 max-md:text-[16px]"
       />
       <Command.List className={`max-h-[60dvh] overflow-y-auto p-1.5 ${HEADING}`}>

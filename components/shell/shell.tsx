@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { SubjectWords } from "@/lib/recovery/subjects/words";
 import { Brand } from "./brand";
 import { UtcClock } from "./clock";
 import { Commands } from "./commands";
@@ -8,6 +9,8 @@ import { UserMenu, type Viewer } from "./user-menu";
 
 export interface ShellProps {
   viewer: Viewer;
+  /** By what people are found. */
+  words: SubjectWords;
   /** The act at the end of the user menu. */
   signOut: ReactNode;
   /** How many restores wait for this person; streamed in when it is known. */
@@ -20,7 +23,7 @@ export interface ShellProps {
 }
 
 /** The frame of every page: navigation on the left, the bar above, the page's own content in `main`. */
-export function Shell({ viewer, signOut, waiting, environment, banner, children }: ShellProps) {
+export function Shell({ viewer, words, signOut, waiting, environment, banner, children }: ShellProps) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[224px_minmax(0,1fr)]">
       <a
@@ -41,7 +44,7 @@ export function Shell({ viewer, signOut, waiting, environment, banner, children 
             <PhoneNavigation waiting={waiting} />
           </div>
           {environment}
-          <Commands />
+          <Commands search={words.search} />
           <UtcClock />
           <UserMenu viewer={viewer} signOut={signOut} />
         </header>

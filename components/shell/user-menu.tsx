@@ -10,7 +10,7 @@ export interface Viewer {
 }
 
 const RIGHTS: Readonly<Record<string, string>> = {
-  viewer: "sees state, never memory content",
+  viewer: "sees state, never content",
   support: "compares and restores one person at a time",
   admin: "does everything",
 };

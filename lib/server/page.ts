@@ -3,7 +3,9 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/recovery/context";
 import type { Outcome } from "@/lib/recovery/errors";
+import { type SubjectWords, subjectWords } from "@/lib/recovery/subjects/words";
 import { runVerb, type Verb } from "./action";
+import { wiring } from "./context";
 import { currentIdentity } from "./session";
 import { signInUrl } from "./sign-in";
 
@@ -24,4 +26,9 @@ export async function readForPage<T>(verb: Verb<T>, input: unknown, returnTo = "
   const outcome = await runVerb(verb, input);
   if (!outcome.ok && outcome.code === "unauthenticated") redirect(signInUrl(returnTo));
   return outcome;
+}
+
+/** By what people are known in the protected schema, for labels and placeholders. */
+export function wordsForPage(): SubjectWords {
+  return subjectWords(wiring().subjects);
 }

@@ -7,6 +7,12 @@ const name = z.string().min(1).max(63);
 const columns = z.array(name).min(1);
 const end = z.strictObject({ schema: name, table: name, columns });
 
+const lookup = z.strictObject({
+  column: name,
+  label: z.string().min(1),
+  example: z.string().min(1).exactOptional(),
+});
+
 const effect = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not made of lower-case words with hyphens"),
   title: z.string().min(1).max(100),
@@ -18,7 +24,7 @@ const schema = z
   .strictObject({
     root: z.strictObject({ schema: name, table: name }),
     key: name,
-    lookups: z.array(z.strictObject({ column: name, label: z.string().min(1) })).min(1),
+    lookups: z.array(lookup).min(1),
     display: z.strictObject({ label: name, createdAt: name.nullable() }),
     softLinks: z.array(z.strictObject({ from: end, to: end })).default([]),
     plain: z.array(z.string().min(1)).default([]),

@@ -12,7 +12,7 @@ import { listBranches } from "@/lib/recovery/branches/list-branches";
 import { ok } from "@/lib/recovery/errors";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
 import { findSubjects } from "@/lib/recovery/subjects/find-subjects";
-import { readForPage } from "@/lib/server/page";
+import { readForPage, wordsForPage } from "@/lib/server/page";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -32,16 +32,18 @@ export default async function PeoplePage({ searchParams }: PeopleProps) {
       : readForPage(findSubjects, { query, ...(branchId === null ? {} : { branchId }) }),
     query === null ? readForPage(listRestores, { limit: 6 }) : ok([]),
   ]);
+  const words = wordsForPage();
   const ready = branches.ok ? readyBranches(branches.value) : [];
   const branch = ready.find(({ id }) => id === branchId) ?? null;
   return (
     <>
       <Breadcrumbs items={[{ label: "People" }]} />
-      <PageHeader title="Whose memories are you looking for?">
-        Search by email, Clerk id or id. Everything that belongs to the person is found through the schema's
-        foreign keys.
+      <PageHeader title="Whose rows are you looking for?">
+        Search by {words.search}. Everything that belongs to the person is found through the schema's foreign
+        keys.
       </PageHeader>
       <SearchForm
+        words={words}
         places={ready.map(({ id, name, point }) => ({
           id,
           name,

@@ -91,7 +91,7 @@ function notOpened(side: "production" | "past", error: DatabaseError): Outcome<n
     ? fail(
         "production_unreachable",
         `Production could not be read: ${error.message}.`,
-        "Nothing was changed. Check Ember's database and try again.",
+        "Nothing was changed. Check the production database and try again.",
       )
     : fail(
         "source_unreachable",

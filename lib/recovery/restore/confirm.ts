@@ -14,8 +14,8 @@ export function confirmTarget(
   if (wanted === "" || normal(typed) !== wanted) {
     return fail(
       "confirmation_mismatch",
-      "What you typed is not this person's address.",
-      "Nothing was written. Type the address exactly as it stands above the field.",
+      "What you typed is not what this person is known by.",
+      "Nothing was written. Type it exactly as it stands below the field.",
     );
   }
   return ok({ subjectKey: person.subjectKey } as ConfirmedTarget);

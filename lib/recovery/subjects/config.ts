@@ -7,7 +7,7 @@ export interface SubjectConfig {
   /** Column of the root's single-column primary key. */
   readonly key: string;
   /** Columns by which people are searched, each unique; the first is typed as the confirmation of a restore. */
-  readonly lookups: readonly { readonly column: string; readonly label: string }[];
+  readonly lookups: readonly SubjectLookup[];
   /** Columns of the root shown in lists: the person's name or address, and when they joined. */
   readonly display: { readonly label: string; readonly createdAt: string | null };
   /** Links that the schema does not declare as foreign keys. */
@@ -32,6 +32,14 @@ export interface ExternalEffect {
   readonly check?: { readonly kind: "identity"; readonly lookup: string };
 }
 
+export interface SubjectLookup {
+  readonly column: string;
+  /** What people call it, in the middle of a sentence: `email`, `customer number`. */
+  readonly label: string;
+  /** A made-up value, shown in the empty search field. */
+  readonly example?: string;
+}
+
 /**
  * With `table` (as `schema.table`, by its name of today): its column `from` is called `to` now. Without: the table `from` is
  * called `to` now, both as `schema.table`. The root table keeps its name.
@@ -52,7 +60,7 @@ export const EMBER: SubjectConfig = {
   root: { schema: "public", table: "users" },
   key: "id",
   lookups: [
-    { column: "email", label: "email" },
+    { column: "email", label: "email", example: "marie@example.com" },
     { column: "clerk_id", label: "Clerk id" },
   ],
   display: { label: "email", createdAt: "created_at" },

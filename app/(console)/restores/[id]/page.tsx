@@ -19,7 +19,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/recovery/permissions";
 import { readRestore } from "@/lib/recovery/restore/read-restore";
-import { readForPage, requireActorPage } from "@/lib/server/page";
+import { readForPage, requireActorPage, wordsForPage } from "@/lib/server/page";
 import { readHistoryOnce } from "../../history/data";
 import {
   applyRestoreAction,
@@ -85,7 +85,13 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
         </div>
       </div>
       {can(actor, "restore:apply") ? (
-        <NextStep restore={restore} target={target} acts={ACTS} applyRestore={applyRestoreAction} />
+        <NextStep
+          restore={restore}
+          target={target}
+          confirmationWhat={wordsForPage().confirmation}
+          acts={ACTS}
+          applyRestore={applyRestoreAction}
+        />
       ) : null}
     </>
   );
