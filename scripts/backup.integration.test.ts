@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -59,6 +60,8 @@ beforeAll(async () => {
     S3_SECOND_BUCKET: storage.secondBackupBucket,
     BACKUP_RECIPIENTS: keys.recipients.join(","),
     BACKUP_SIGNING_KEY: keys.signingKey,
+    RECEIPT_KEY: randomBytes(32).toString("base64"),
+    ERASURE_KEY: randomBytes(32).toString("base64"),
     CLERK_PUBLISHABLE_KEY: "pk_test_none",
     CLERK_SECRET_KEY: "sk_test_none",
     CONSOLE_URL: "http://127.0.0.1:1",
