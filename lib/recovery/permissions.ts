@@ -17,6 +17,7 @@ export type Permission =
   | "restore:approve"
   | "restore:undo"
   | "restore:remove"
+  | "restore:exclude"
   | "receipts:export"
   | "effects:note"
   | "receipts:keep"
@@ -77,6 +78,7 @@ const SUPPORT: readonly Permission[] = [
 const ADMIN: readonly Permission[] = [
   ...SUPPORT,
   "restore:remove",
+  "restore:exclude",
   "receipts:keep",
   "branches:delete",
   "branches:reveal",

@@ -64,7 +64,7 @@ export function memoryWorld(
     log: { info: () => undefined, error: () => undefined },
     neon,
     databases: { open: async () => NOWHERE },
-    restorer: { gather: unused, apply: unused, inspect: unused },
+    restorer: { gather: unused, gatherUndo: unused, apply: unused, inspect: unused },
     production: { url: "postgresql://ember@127.0.0.1:1/ember" },
     ledger: memoryLedger(now),
     storage: memoryStorage(),

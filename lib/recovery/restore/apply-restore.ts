@@ -4,15 +4,15 @@ import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import { findSource, type SourceBranch } from "../subjects/sessions";
 import { mintApproved } from "./approved-plan";
 import { confirmTarget } from "./confirm";
 import { executePlan, type Gates } from "./execute-plan";
 import { aboutPlan, loadRestore } from "./load";
 import { planHashField } from "./plan-hash";
 import type { RestoreRecord } from "./port";
+import { findRows, type RowsFrom } from "./rows-from";
 import type { RestoreView } from "./session";
-import { isUnresolved, settleRestore } from "./settle";
+import { loadSettled } from "./settle";
 import { toRestoreView } from "./view";
 
 export const applyRestoreInput = z.object({
@@ -39,16 +39,16 @@ export async function applyRestore(ctx: Context, input: unknown): Promise<Outcom
   if (record.value.state === "applied") return ok(again(ctx, record.value));
   const approved = await approve(ctx, record.value);
   if (!approved.ok) return approved;
-  const source = await findSource(ctx, record.value.branchId);
-  if (!source.ok) return source;
-  return write(ctx, record.value, { target: target.value, approved: approved.value }, source.value);
+  const from = await findRows(ctx, record.value);
+  if (!from.ok) return from;
+  return write(ctx, record.value, { target: target.value, approved: approved.value }, from.value);
 }
 
 function write(
   ctx: Context,
   record: RestoreRecord,
   gates: Gates,
-  source: SourceBranch,
+  from: RowsFrom,
 ): Promise<Outcome<RestoreView>> {
   const what = {
     action: "restore.apply",
@@ -56,20 +56,13 @@ function write(
     details: { restoreId: record.id, planHash: record.planHash, rows: record.plan.operations.length },
   };
   return audited(ctx, what, async () => {
-    const executed = await executePlan(ctx, record, gates, source);
+    const executed = await executePlan(ctx, record, gates, from);
     if (!executed.ok) return executed;
     const done = await loadRestore(ctx, record.id);
     if (!done.ok) return done;
     if (executed.value === "written") return ok(toRestoreView(ctx, done.value));
     return taken(ctx, done.value);
   });
-}
-
-async function loadSettled(ctx: Context, id: string): Promise<Outcome<RestoreRecord>> {
-  const record = await loadRestore(ctx, id);
-  if (!record.ok || !isUnresolved(record.value.state)) return record;
-  await settleRestore(ctx, record.value);
-  return loadRestore(ctx, id);
 }
 
 /** Whether this plan may be written now, by the policy of now. */
@@ -87,6 +80,13 @@ function checkReady(record: RestoreRecord, seen: string): Outcome<null> {
     );
   }
   if (record.state === "applied") return ok(null);
+  if (record.state === "undone") {
+    return fail(
+      "conflict",
+      "This restore was written and taken back.",
+      "Nothing was written again. Compare again and make a new preview.",
+    );
+  }
   if (record.state === "failed") {
     return fail("conflict", "This restore failed and is closed.", "Compare again and make a new preview.");
   }

@@ -1,6 +1,5 @@
-import { audited } from "../audited";
 import type { ComparisonRecord, StoredRow } from "../compare/port";
-import { actorName, type Context } from "../context";
+import type { Context } from "../context";
 import { refuseErasedSubject } from "../erasures/refuse-subject";
 import { fail, type Outcome, ok } from "../errors";
 import { findByKey } from "../subjects/lookup";
@@ -8,16 +7,14 @@ import { findSource, type SourceBranch, withSession } from "../subjects/sessions
 import { buildPlan } from "./build-plan";
 import { peopleOf, refuseErasedPeople } from "./erased-people";
 import { rowId } from "./facts";
+import { keepDraft } from "./keep-draft";
 import { loadRows } from "./load";
-import { countOperations, type PlanOperation, type RestorePlan } from "./plan";
-import { planHash } from "./plan-hash";
+import type { PlanOperation, RestorePlan } from "./plan";
 import type { RestorePolicy } from "./policy";
-import type { RestoreRecord } from "./port";
 import type { Remedy } from "./remedy";
 import type { Standing } from "./restorer";
 import { type Chosen, isAllowed, MAX_PLAN_ROWS, type Selection, selectRows } from "./select-rows";
 import type { RestoreView } from "./session";
-import { toRestoreView } from "./view";
 
 export interface DraftWish {
   readonly comparison: ComparisonRecord;
@@ -47,58 +44,16 @@ export async function makeDraft(ctx: Context, wish: DraftWish): Promise<Outcome<
   }
   const label = await confirmationLabel(ctx, comparison, source.value);
   if (!label.ok) return label;
-  const record = await draftOf(ctx, comparison, plan.value, label.value);
-  const counts = countOperations(plan.value.operations);
-  const what = {
-    action: "restore.plan",
-    target: `subject:${record.subjectKey}`,
-    details: {
-      restoreId: record.id,
-      comparisonId: record.comparisonId,
-      rows: plan.value.operations.length,
-      ...counts,
-      blocked: plan.value.blocked.length,
-    },
+  const { subjectKey, subjectLabel, id: comparisonId, branchId, branchName } = comparison;
+  const about = {
+    subjectKey,
+    subjectLabel,
+    comparisonId,
+    branchId,
+    branchName,
+    confirmationLabel: label.value,
   };
-  return audited(ctx, what, async () => {
-    await ctx.ports.ledger.restores.create(record);
-    return ok(toRestoreView(ctx, record));
-  });
-}
-
-async function draftOf(
-  ctx: Context,
-  comparison: ComparisonRecord,
-  plan: RestorePlan,
-  confirmationLabel: string,
-): Promise<RestoreRecord> {
-  return {
-    id: ctx.ports.ids.next("rst"),
-    kind: "restore",
-    state: "draft",
-    subjectKey: comparison.subjectKey,
-    subjectLabel: comparison.subjectLabel,
-    comparisonId: comparison.id,
-    branchId: comparison.branchId,
-    branchName: comparison.branchName,
-    plan,
-    planHash: await planHash(plan),
-    confirmationLabel,
-    resultCounts: null,
-    results: [],
-    receipt: null,
-    approval: null,
-    progress: null,
-    undoes: null,
-    undoneBy: null,
-    proof: null,
-    notice: null,
-    durationMs: null,
-    createdAt: plan.createdAt,
-    createdBy: actorName(ctx.actor),
-    createdByName: ctx.actor.kind === "user" ? ctx.actor.name : actorName(ctx.actor),
-    appliedAt: null,
-  };
+  return keepDraft(ctx, { ...about, kind: "restore", undoes: null }, plan.value);
 }
 
 function refuseChoice(chosen: Chosen): Outcome<never> | null {

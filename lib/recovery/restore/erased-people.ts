@@ -1,4 +1,6 @@
 import type { Context } from "../context";
+import type { Person } from "../erasures/identifiers";
+import { knownByKey } from "../erasures/refuse-erased";
 import { refuseErasedSubject } from "../erasures/refuse-subject";
 import type { Failure } from "../errors";
 import type { SourceBranch } from "../subjects/sessions";
@@ -17,15 +19,25 @@ export function peopleOf({
   return [...new Set([subject.key, ...included])];
 }
 
-/** Refuses a plan that brings back anybody who asked to be deleted; null when it may go on. */
+/**
+ * Refuses a plan that brings back anybody who asked to be deleted; null when it may go on. `known` is what else than the key
+ * is at hand about one of them.
+ */
 export async function refuseErasedPeople(
   ctx: Context,
   plan: Pick<RestorePlan, "subject" | "operations">,
-  source: Pick<SourceBranch, "url" | "erasurePosition">,
-  action: string,
+  source: Pick<SourceBranch, "url" | "erasurePosition"> | null,
+  action: string | null,
+  known?: Person,
 ): Promise<Failure | null> {
   for (const key of peopleOf(plan)) {
-    const erased = await refuseErasedSubject(ctx, key, source, action);
+    const erased = await refuseErasedSubject(
+      ctx,
+      key,
+      source,
+      action,
+      key === known?.key ? known : knownByKey(key),
+    );
     if (erased !== null) return erased;
   }
   return null;

@@ -1,14 +1,14 @@
 import type { Context } from "../context";
-import { assertNotErased, ErasedMeanwhile } from "../erasures/erased-meanwhile";
-import { type Failure, fail, type Outcome, ok } from "../errors";
-import type { SourceBranch } from "../subjects/sessions";
+import { ErasedMeanwhile } from "../erasures/erased-meanwhile";
+import { type ErrorCode, type Failure, fail, type Outcome, ok } from "../errors";
 import type { ApprovedPlan } from "./approved-plan";
+import { conclude, markTakenBack } from "./conclude";
 import type { ConfirmedTarget } from "./confirm";
-import { peopleOf, refuseErasedPeople } from "./erased-people";
 import type { RestoreRecord } from "./port";
-import { proveAndNote } from "./prove";
+import { ImagesUnreadable } from "./receipt-images";
 import { imageContext } from "./receipt-life";
 import type { ApplyOutcome, Results } from "./restorer";
+import { applySourceOf, assertNobodyErased, type RowsFrom, refuseErasedRows } from "./rows-from";
 import { nothingWritten, settleRestore } from "./settle";
 
 /** How long to wait for production's word after the connection was lost during COMMIT. */
@@ -28,7 +28,7 @@ export async function executePlan(
   ctx: Context,
   record: RestoreRecord,
   { target, approved }: Gates,
-  source: Pick<SourceBranch, "url" | "erasurePosition">,
+  from: RowsFrom,
 ): Promise<Outcome<"written" | "taken">> {
   const { clock, ledger, production, restorer, vault } = ctx.ports;
   const started = clock.now().getTime();
@@ -37,13 +37,13 @@ export async function executePlan(
   const apply = restorer.apply({
     target,
     sessionId: record.id,
-    source: { kind: "branch", url: source.url },
+    source: applySourceOf(ctx, from),
     productionUrl: production.url,
     subjects: ctx.subjects,
     approved,
     now: () => clock.now(),
     claim: async () => {
-      refused.erased = await refuseErasedPeople(ctx, record.plan, source, "restore.apply");
+      refused.erased = await refuseErasedRows(ctx, record, from, "restore.apply");
       if (refused.erased !== null) return false;
       // From the very state that was judged: a decision that changed meanwhile stops it.
       claimed = await ledger.restores.claim(record.id, [record.state], "applying");
@@ -55,13 +55,13 @@ export async function executePlan(
     },
     onProgress: async (progress) => !claimed || (await ledger.restores.noteProgress(record.id, progress)),
     saveReceipt: async (receipt) => {
-      for (const key of peopleOf(record.plan)) await assertNotErased(ctx, key, source);
+      await assertNobodyErased(ctx, record, from);
       await ledger.restores.saveReceipt(receipt);
     },
   });
   const applied = await apply.catch((error: unknown): ApplyOutcome => {
-    if (error instanceof ErasedMeanwhile) return { kind: "refused", failure: error.failure };
-    throw error;
+    if (!(error instanceof ErasedMeanwhile || error instanceof ImagesUnreadable)) throw error;
+    return { kind: "refused", failure: error.failure };
   });
   const durationMs = clock.now().getTime() - started;
   switch (applied.kind) {
@@ -75,8 +75,9 @@ export async function executePlan(
     case "applied": {
       const appliedAt = clock.now().toISOString();
       const ended = { state: "applied", ...told(applied.results), appliedAt, durationMs } as const;
+      await markTakenBack(ctx, record);
       await ledger.restores.finish(record.id, ended);
-      await proveAndNote(ctx, record);
+      await conclude(ctx, record);
       return ok("written");
     }
   }
@@ -87,6 +88,8 @@ function told({ counts, rows }: Results) {
   return { resultCounts: counts, results: rows };
 }
 
+const STAYS_OPEN: ReadonlySet<ErrorCode> = new Set(["conflict", "cancelled", "vault_key_missing"]);
+
 /** What merely stood in the way, or was cancelled, may be tried again with the same plan; anything else closes the session. */
 async function noteRefusal(
   ctx: Context,
@@ -95,7 +98,7 @@ async function noteRefusal(
   durationMs: number,
 ): Promise<void> {
   const { restores } = ctx.ports.ledger;
-  if (failure.code === "conflict" || failure.code === "cancelled") {
+  if (STAYS_OPEN.has(failure.code)) {
     const notice = `${failure.message} Nothing was written.`;
     await restores.finish(record.id, { state: record.state, notice });
     return;

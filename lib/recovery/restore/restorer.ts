@@ -9,6 +9,7 @@ import type { PlanOperation } from "./plan";
 import type { RestorePolicy } from "./policy";
 import type { Remedy } from "./remedy";
 import type { Receipt, RestoreProgress, ResultCounts, RowResult } from "./session";
+import type { InverseRow } from "./undo";
 
 export type Standing = "missing" | "added" | "own" | "foreign" | "nobody";
 
@@ -29,6 +30,16 @@ export interface GatherInput {
    * person's (`foreign`), or of a table that belongs to nobody. Another person's row never comes along as a parent by itself.
    */
   readonly standing: (table: string, key: RowKey) => Standing;
+}
+
+/** The same for an undo: what was before is in the images, and every row is named. */
+export interface GatherUndoInput {
+  readonly productionUrl: string;
+  readonly subjects: SubjectConfig;
+  readonly seed: string;
+  readonly rows: readonly InverseRow[];
+  /** Read once; a throw of it is passed on. Rows that are not asked for are left out. */
+  readonly images: AsyncIterable<PlainImage>;
 }
 
 /** A before-image in the clear: COPY text, as Postgres wrote it. */
@@ -89,6 +100,11 @@ export type Fate =
 export interface RestorerPort {
   /** Reads both sides in few set-based queries. Failures: `production_unreachable`, `source_unreachable`. */
   gather(input: GatherInput): Promise<Outcome<RestoreFacts>>;
+  /**
+   * Reads what an undo needs to know: how its rows are in production now, and what stands in their way. Failures:
+   * `production_unreachable`, `plan_stale` when an image does not fit its receipt or its table any more.
+   */
+  gatherUndo(input: GatherUndoInput): Promise<Outcome<RestoreFacts>>;
   /**
    * One transaction on production: all of the plan or nothing. Rows to create that are present are skipped, never
    * overwritten; a row to update or remove that changed since the plan refuses everything. What the callbacks throw is

@@ -1,8 +1,10 @@
 import { actorName, type Context } from "../context";
+import type { Outcome } from "../errors";
+import { conclude, markTakenBack } from "./conclude";
 import { rowId } from "./facts";
+import { loadRestore } from "./load";
 import type { RestorePlan } from "./plan";
 import type { RestoreRecord } from "./port";
-import { proveAndNote } from "./prove";
 import type { Fate } from "./restorer";
 import type { Receipt, ReceiptRow, RestoreState, ResultCounts, RowResult } from "./session";
 
@@ -28,6 +30,7 @@ export async function settleRestore(ctx: Context, record: RestoreRecord, patienc
     const fate = fresh.receipt === null ? "aborted" : await fateOf(fresh.receipt, fresh.plan.seed);
     if (fate === "unknown") return null;
     const state = fate === "aborted" ? "failed" : "applied";
+    if (state === "applied") await markTakenBack(ctx, fresh);
     if (!(await restores.claim(record.id, UNRESOLVED, state))) return null;
     await restores.finish(record.id, settled(fresh, fate, ctx.ports.clock.now()));
     return state;
@@ -46,8 +49,16 @@ export async function settleRestore(ctx: Context, record: RestoreRecord, patienc
     details: { restoreId: record.id, state },
   });
   const now = await restores.get(record.id);
-  if (state === "applied" && now !== null) await proveAndNote(ctx, now);
+  if (state === "applied" && now !== null) await conclude(ctx, now);
   return true;
+}
+
+/** The record of a session; one whose end nobody saw is settled first, if production can say what became of it. */
+export async function loadSettled(ctx: Context, id: string): Promise<Outcome<RestoreRecord>> {
+  const record = await loadRestore(ctx, id);
+  if (!record.ok || !isUnresolved(record.value.state)) return record;
+  await settleRestore(ctx, record.value);
+  return loadRestore(ctx, id);
 }
 
 const NOTICE: Readonly<Record<Exclude<Fate, "unknown">, string>> = {
@@ -55,7 +66,7 @@ const NOTICE: Readonly<Record<Exclude<Fate, "unknown">, string>> = {
     "The connection or the process was lost at the end. Production confirms that everything was written.",
   committed_gone:
     "Production confirms that everything was written, yet none of it is as it was written: it was changed again or production was reset since.",
-  aborted: "The restore was interrupted. Production confirms that nothing was written.",
+  aborted: "It was interrupted. Production confirms that nothing was written.",
 };
 
 function settled(record: RestoreRecord, fate: Exclude<Fate, "unknown">, now: Date) {

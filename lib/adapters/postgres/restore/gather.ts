@@ -12,11 +12,7 @@ import type { World } from "./world";
 
 type Act = PlanOperation["kind"];
 
-/**
- * Reads from both sides what a plan needs to know, set by set: the chosen rows, then the parents that they miss and the rows
- * that refer to what is removed, and so on along the foreign keys. The number of queries depends on tables and depth, never
- * on rows.
- */
+/** Reads from both sides what a plan needs to know. */
 export async function gatherFacts(
   past: PgClient,
   production: PgClient,
@@ -28,12 +24,20 @@ export async function gatherFacts(
     readSchemaFacts(production),
   ]);
   const given = new GivenBook(input.remedies);
-  const world: World = { past, production, sides, pastFacts, productionFacts, given, input };
+  return factsOf({ past, production, sides, pastFacts, productionFacts, given, input }, input.chosen);
+}
+
+/**
+ * Reads it set by set: the chosen rows, then the parents that they miss and the rows that refer to what is removed, and so on
+ * along the foreign keys. The number of queries depends on tables and depth, never on rows.
+ */
+export async function factsOf(world: World, chosen: GatherInput["chosen"]): Promise<RestoreFacts> {
+  const { sides, given, input } = world;
   const book = new LinkBook(world);
   const rows: RowFacts[] = [];
   const tables = new Set<string>();
   const asked = new Map<string, Map<string, Act>>();
-  let pending = byTable(input.chosen, asked);
+  let pending = byTable(chosen, asked);
   while (pending.size > 0) {
     const next: Wanted[] = [];
     for (const [id, wanted] of pending) {
@@ -79,7 +83,7 @@ function byTable(rows: readonly Wanted[], asked: Map<string, Map<string, Act>>) 
 }
 
 /** Another person's row comes along only when somebody asked for it. */
-function missingParents(input: GatherInput, row: RowFacts): readonly Wanted[] {
+function missingParents(input: World["input"], row: RowFacts): readonly Wanted[] {
   return row.parents.flatMap((link): readonly Wanted[] => {
     const { table, key } = link;
     if (key === null) return [];

@@ -16,7 +16,7 @@ export async function stageFromImages(
   works: readonly TableWork[],
   images: AsyncIterable<PlainImage>,
   seed: string,
-  watch: Watch,
+  watch: Pick<Watch, "advance">,
 ): Promise<void> {
   const open = new Set<TableWork>();
   for await (const image of images) {

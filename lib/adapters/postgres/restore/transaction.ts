@@ -1,7 +1,7 @@
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import { type ConnectOptions, connect, disconnect, type PgClient } from "../connect";
 import { query, run } from "../query";
-import { FIXED_SETTINGS, INDEX_SERVED } from "../settings";
+import { FIXED_SETTINGS, INDEX_SERVED, READ_LIMITS } from "../settings";
 
 /** Limits for writing: a restore gives way rather than queue up behind Ember's own traffic. */
 const WRITE_LIMITS = `
@@ -23,6 +23,19 @@ export async function beginWriting(client: PgClient): Promise<void> {
     client,
     `begin transaction isolation level read committed, read write;${FIXED_SETTINGS}${INDEX_SERVED}${WRITE_LIMITS}`,
   );
+}
+
+/** Opens one transaction on production that may make temporary tables and nothing else; the caller rolls it back. */
+export async function openScratch(options: ConnectOptions, url: string): Promise<PgClient> {
+  const client = await connectForWriting(options, url);
+  try {
+    const begin = "begin transaction isolation level repeatable read, read write;";
+    await run(client, `${begin}${FIXED_SETTINGS}${INDEX_SERVED}${READ_LIMITS}`);
+    return client;
+  } catch (error) {
+    await disconnect(client);
+    throw error;
+  }
 }
 
 export interface Writing {

@@ -12,5 +12,5 @@ export interface World {
   readonly pastFacts: SchemaFacts;
   readonly productionFacts: SchemaFacts;
   readonly given: GivenBook;
-  readonly input: GatherInput;
+  readonly input: Pick<GatherInput, "seed" | "policy" | "remedies" | "standing">;
 }
