@@ -20,15 +20,15 @@ export function peopleOf({
 }
 
 /**
- * Refuses a plan that brings back anybody who asked to be deleted; null when it may go on. `known` is what else than the key
- * is at hand about one of them.
+ * Refuses a plan that brings back anybody who asked to be deleted; null when it may go on. `known` are those of
+ * whom more than the key is at hand.
  */
 export async function refuseErasedPeople(
   ctx: Context,
   plan: Pick<RestorePlan, "subject" | "operations">,
   source: Pick<SourceBranch, "url" | "erasurePosition"> | null,
   action: string | null,
-  known?: Person,
+  known: readonly Person[] = [],
 ): Promise<Failure | null> {
   for (const key of peopleOf(plan)) {
     const erased = await refuseErasedSubject(
@@ -36,7 +36,7 @@ export async function refuseErasedPeople(
       key,
       source,
       action,
-      key === known?.key ? known : knownByKey(key),
+      known.find((one) => one.key === key) ?? knownByKey(key),
     );
     if (erased !== null) return erased;
   }

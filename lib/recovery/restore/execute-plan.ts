@@ -43,7 +43,7 @@ export async function executePlan(
     approved,
     now: () => clock.now(),
     claim: async () => {
-      refused.erased = await refuseErasedRows(ctx, record, from, "restore.apply");
+      refused.erased = await refuseErasedRows(ctx, record.plan, from, "restore.apply");
       if (refused.erased !== null) return false;
       // From the very state that was judged: a decision that changed meanwhile stops it.
       claimed = await ledger.restores.claim(record.id, [record.state], "applying");
@@ -55,7 +55,7 @@ export async function executePlan(
     },
     onProgress: async (progress) => !claimed || (await ledger.restores.noteProgress(record.id, progress)),
     saveReceipt: async (receipt) => {
-      await assertNobodyErased(ctx, record, from);
+      await assertNobodyErased(ctx, record.plan, from);
       await ledger.restores.saveReceipt(receipt);
     },
   });

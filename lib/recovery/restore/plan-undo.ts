@@ -6,8 +6,9 @@ import { can, requirePermission } from "../permissions";
 import { type RestoreFacts, rowId } from "./facts";
 import { keepDraft } from "./keep-draft";
 import { asWritten, refuseUndo, type WrittenRestore } from "./may-undo";
-import type { BlockedRow } from "./plan";
-import { ImagesUnreadable, openImages } from "./receipt-images";
+import type { BlockedRow, RestorePlan } from "./plan";
+import { openImages, orUnreadable } from "./receipt-images";
+import { returningPeople } from "./returning-people";
 import { refuseErasedRows } from "./rows-from";
 import { MAX_PLAN_ROWS } from "./select-rows";
 import type { RestoreView } from "./session";
@@ -56,11 +57,20 @@ export async function planUndo(ctx: Context, input: unknown): Promise<Outcome<Pl
   if (rows.length > 0) return ok({ kind: "changed", rows, mayExclude: can(ctx.actor, "restore:exclude") });
   const { subjectKey, subjectLabel, comparisonId, branchId, branchName, confirmationLabel } = original.value;
   const about = { subjectKey, subjectLabel, comparisonId, branchId, branchName, confirmationLabel };
-  const from = { kind: "receipt", original: original.value } as const;
-  const erased = await refuseErasedRows(ctx, { ...about, plan }, from, "restore.plan");
+  const erased = await refuseErased(ctx, plan, original.value);
   if (erased !== null) return erased;
   const kept = await keepDraft(ctx, { ...about, kind: "undo", undoes: restoreId }, plan);
   return kept.ok ? ok({ kind: "planned", restore: kept.value }) : kept;
+}
+
+async function refuseErased(
+  ctx: Context,
+  plan: RestorePlan,
+  { receipt }: WrittenRestore,
+): Promise<Failure | null> {
+  const people = await orUnreadable(async () => ok(await returningPeople(ctx, plan, receipt)));
+  if (!people.ok) return people;
+  return refuseErasedRows(ctx, plan, { kind: "receipt", receipt, people: people.value }, "restore.plan");
 }
 
 async function loadWritten(ctx: Context, id: string): Promise<Outcome<WrittenRestore>> {
@@ -99,21 +109,18 @@ function nothingLeft(): Failure {
   return fail("plan_empty", "No row is left that could be taken back.", "Nothing was written.");
 }
 
-async function gather(
+function gather(
   ctx: Context,
   { plan, receipt }: WrittenRestore,
   rows: readonly InverseRow[],
 ): Promise<Outcome<RestoreFacts>> {
-  try {
-    return await ctx.ports.restorer.gatherUndo({
+  return orUnreadable(() =>
+    ctx.ports.restorer.gatherUndo({
       productionUrl: ctx.ports.production.url,
       subjects: ctx.subjects,
       seed: plan.seed,
       rows,
       images: openImages(ctx, receipt),
-    });
-  } catch (error) {
-    if (error instanceof ImagesUnreadable) return error.failure;
-    throw error;
-  }
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import { type Failure, fail } from "../errors";
+import { type Failure, fail, type Outcome } from "../errors";
 import { imageContext } from "./receipt-life";
 import type { PlainImage } from "./restorer";
 import type { Receipt } from "./session";
@@ -26,6 +26,16 @@ export async function* openImages(ctx: Context, receipt: Receipt): AsyncGenerato
     if (copyText === null) throw new ImagesUnreadable(keyMissing(vault.sealedWith(sealed)));
     left -= image.rows;
     yield { ...rest, copyText };
+  }
+}
+
+/** Runs what reads images; that they cannot be had is an outcome. */
+export async function orUnreadable<T>(act: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof ImagesUnreadable) return error.failure;
+    throw error;
   }
 }
 
