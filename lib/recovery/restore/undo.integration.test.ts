@@ -62,9 +62,8 @@ const apply = (sides: RestoreSides, { id: restoreId, planHash }: RestoreView) =>
 async function undo(sides: RestoreSides, restoreId: string, exclude: readonly object[] = []) {
   const ctx = sides.as(exclude.length > 0 ? "admin" : "support");
   const planned = must(await planUndo(ctx, { restoreId, exclude }));
-  return planned.kind === "changed"
-    ? planned
-    : { kind: "tried", outcome: await apply(sides, planned.restore) };
+  if (planned.kind === "changed") return planned;
+  return { kind: "tried", outcome: await apply(sides, planned.restore) } as const;
 }
 
 /** The session of an undo that was written. */
