@@ -22,6 +22,7 @@ import { instant } from "./instant";
 
 export * from "./erasures";
 export * from "./incidents";
+export * from "./postures";
 export * from "./restores";
 
 /** Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE, and rows enter through `audit_append` alone. */

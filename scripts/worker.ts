@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { CronEntry } from "@/lib/adapters/jobs";
 import { loadEnvironment } from "./console/environment";
@@ -12,8 +13,11 @@ const CLOCK: readonly CronEntry[] = [
   { pattern: "0 6 * * *", job: { kind: "weekly-drill" } },
   { pattern: "45 * * * *", job: { kind: "sweep-drills" } },
   { pattern: "50 * * * *", job: { kind: "expire-receipts" } },
+  { pattern: "20 * * * *", job: { kind: "check-posture" } },
   { pattern: "*/10 * * * *", job: { kind: "alerts" } },
 ];
+
+const SIGN_MS = 60_000;
 
 const USAGE = `npm run worker -- [--no-clock | --once TICK]
 
@@ -48,14 +52,26 @@ async function main(): Promise<number> {
     }
     const clock = values["no-clock"] ? [] : CLOCK;
     const worker = await queue.work(perform, clock);
+    const signs = await giveSigns();
     console.log(
       `The worker is at work${clock.length === 0 ? "" : ", with a clock of its own"}. Ctrl-C stops it.`,
     );
     await worker.stopped;
+    signs.stop();
     return 0;
   } finally {
     await closeWiring();
   }
+}
+
+/** A minute without a sign, and the posture page says so. A ledger that is away for a moment is no reason to stop. */
+async function giveSigns(): Promise<{ stop(): void }> {
+  const { runVerbAs } = await import("@/lib/server/run-verb-as");
+  const { noteWorker } = await import("@/lib/recovery/posture/note-worker");
+  const sign = () => runVerbAs({ kind: "worker", job: "worker" }, noteWorker, {}, randomUUID());
+  await sign();
+  const timer = setInterval(sign, SIGN_MS);
+  return { stop: () => clearInterval(timer) };
 }
 
 process.exitCode = await main();

@@ -5,16 +5,17 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/u
 import { Time } from "@/components/ui/time";
 import { formatDuration } from "@/lib/format/duration";
 import type { Drill } from "@/lib/recovery/drills/drill";
-import { DRILL_WORDS, drillHref, tookWords } from "./words";
+import type { MeasuredLayer } from "@/lib/recovery/posture/layers";
+import { DRILL_WORDS, drillHref, targetSecondsOf, tookWords } from "./words";
 
 /** Every rehearsal of a restore: of what, how it ended, and how long the way back took. */
 export function DrillTable({
   drills,
-  targetSeconds,
+  layers,
 }: {
   drills: readonly Drill[];
-  /** How long the way back may take; null: that cannot be read now. */
-  targetSeconds: number | null;
+  /** The layers with their targets; empty: they cannot be read now. */
+  layers: readonly MeasuredLayer[];
 }) {
   return (
     <Table label="Drills">
@@ -48,7 +49,7 @@ export function DrillTable({
             </Cell>
             <Cell label="From">{drill.destination}</Cell>
             <Cell label="Way back (RTO)" numeric className="whitespace-nowrap">
-              <Rto ms={drill.rtoMs} targetSeconds={targetSeconds} />
+              <Rto ms={drill.rtoMs} targetSeconds={targetSecondsOf(drill, layers)} />
             </Cell>
             <Cell label="Whole drill" numeric className="whitespace-nowrap">
               {tookWords(drill)}

@@ -7,6 +7,7 @@ const NOW = new Date("2026-11-10T09:00:00Z");
 function drill(change: Partial<Drill> = {}): Drill {
   return {
     id: "drl_1",
+    kind: "restore-backup",
     backupId: "bk_1",
     destination: "primary",
     claim: "2026-W46",

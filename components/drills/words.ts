@@ -3,6 +3,8 @@ import type { ChipTone } from "@/components/ui/chip";
 import { formatDuration } from "@/lib/format/duration";
 import { formatRelative } from "@/lib/format/time";
 import type { Drill, DrillStage } from "@/lib/recovery/drills/drill";
+import type { DrillKind } from "@/lib/recovery/drills/rhythm";
+import type { MeasuredLayer } from "@/lib/recovery/posture/layers";
 
 export const drillHref = (id: string) => `/drills/${encodeURIComponent(id)}` as Route;
 export const evidenceHref = (id: string, format: "json" | "markdown") =>
@@ -46,4 +48,17 @@ export function tookWords(drill: Drill): string {
   if (drill.startedAt === null) return "–";
   if (drill.finishedAt === null) return "not over";
   return formatDuration(Date.parse(drill.finishedAt) - Date.parse(drill.startedAt));
+}
+
+const LAYER_OF: Readonly<Record<DrillKind, MeasuredLayer["layer"]>> = {
+  "restore-backup": "off_site",
+  "outage-pack": "off_site",
+  "pitr-branch": "pitr",
+  scenario: "pitr",
+  person: "person",
+};
+
+/** How long the way back that a drill rehearses may take; null while the targets cannot be read. */
+export function targetSecondsOf({ kind }: Drill, layers: readonly MeasuredLayer[]): number | null {
+  return layers.find(({ layer }) => layer === LAYER_OF[kind])?.target.rtoSeconds ?? null;
 }

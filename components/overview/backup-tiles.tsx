@@ -1,17 +1,18 @@
 import { backupHref } from "@/components/backups/words";
-import { drillHref } from "@/components/drills/words";
 import { TargetWord } from "@/components/posture/target-word";
+import { proofHref } from "@/components/posture/words";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { formatSeconds } from "@/lib/format/duration";
-import type { LayerRpo, OffSite, ProvenRto } from "@/lib/recovery/posture/layers";
+import type { MeasuredLayer, OffSite } from "@/lib/recovery/posture/layers";
 import { Tile } from "./tile";
 
-/** How long the way back took when it was last rehearsed; null: that cannot be read now. */
-export function WayBackTile({ rto }: { rto: ProvenRto | null }) {
+/** How long the way back took when it was last proven; null: that cannot be read now. */
+export function WayBackTile({ layer }: { layer: MeasuredLayer | null }) {
   const name = "Way back takes (RTO)";
-  if (rto === null) return <Unknown name={name} />;
-  if (rto.seconds === null || rto.drillId === null || rto.provenAt === null) {
+  if (layer === null) return <Unknown name={name} />;
+  const { proof, target } = layer;
+  if (proof === null) {
     return (
       <Tile name={name} value="Not proven">
         <Link href="/drills" className="text-changed hover:underline">
@@ -21,17 +22,17 @@ export function WayBackTile({ rto }: { rto: ProvenRto | null }) {
     );
   }
   return (
-    <Tile name={name} value={formatSeconds(rto.seconds)}>
-      <TargetWord seconds={rto.seconds} targetSeconds={rto.targetSeconds} /> ·{" "}
-      <Link href={drillHref(rto.drillId)} className="hover:underline">
-        proven <Time at={rto.provenAt} layout="age" />
+    <Tile name={name} value={formatSeconds(proof.seconds)}>
+      <TargetWord seconds={proof.seconds} targetSeconds={target.rtoSeconds} /> ·{" "}
+      <Link href={proofHref(proof)} className="hover:underline">
+        proven <Time at={proof.at} layout="age" />
       </Link>
     </Tile>
   );
 }
 
 /** The newest backup that can be relied on, and how much of its age is beyond what may be lost. */
-export function LastBackupTile({ layer, offSite }: { layer: LayerRpo | null; offSite: OffSite | null }) {
+export function LastBackupTile({ layer, offSite }: { layer: MeasuredLayer | null; offSite: OffSite | null }) {
   const name = "Last backup";
   if (layer === null || offSite === null) return <Unknown name={name} />;
   if (layer.at === null || offSite.newestId === null) {

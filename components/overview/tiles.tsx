@@ -2,7 +2,7 @@ import { TargetWord } from "@/components/posture/target-word";
 import { Time } from "@/components/ui/time";
 import { formatSeconds } from "@/lib/format/duration";
 import type { HistoryView } from "@/lib/recovery/history/view";
-import type { LayerRpo } from "@/lib/recovery/posture/layers";
+import type { MeasuredLayer } from "@/lib/recovery/posture/layers";
 import { Tile } from "./tile";
 
 /** What a loss would cost now, by layer: from Neon's history, and from the newest backup should Neon itself be gone. */
@@ -13,14 +13,14 @@ export function RiskTile({
 }: {
   history: HistoryView;
   /** Null: that cannot be read now. */
-  pitr: LayerRpo | null;
+  pitr: MeasuredLayer | null;
   /** Null: that cannot be read now. */
-  offSite: LayerRpo | null;
+  offSite: MeasuredLayer | null;
 }) {
   return (
     <Tile name="Data at risk now (RPO)" value={formatSeconds(history.measuredRpoSeconds)}>
       {pitr === null ? null : (
-        <TargetWord seconds={history.measuredRpoSeconds} targetSeconds={pitr.targetSeconds} />
+        <TargetWord seconds={history.measuredRpoSeconds} targetSeconds={pitr.target.rpoSeconds} />
       )}
       {history.currentLsn === null ? " · production does not answer" : ""}
       {offSite === null ? null : (
@@ -33,10 +33,10 @@ export function RiskTile({
   );
 }
 
-function OffSiteRisk({ layer: { seconds, met } }: { layer: LayerRpo }) {
-  if (seconds === null) return <span className="text-missing">off-site: everything</span>;
-  const words = formatSeconds(seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);
-  return <span className={met ? "text-ok" : "text-changed"}>off-site {words}</span>;
+function OffSiteRisk({ layer: { rpoSeconds, rpoMet } }: { layer: MeasuredLayer }) {
+  if (rpoSeconds === null) return <span className="text-missing">off-site: everything</span>;
+  const words = formatSeconds(rpoSeconds < 60 ? rpoSeconds : Math.floor(rpoSeconds / 60) * 60);
+  return <span className={rpoMet ? "text-ok" : "text-changed"}>off-site {words}</span>;
 }
 
 /** How much history there is, and how much Neon keeps; less than `shortSeconds` is called out. */

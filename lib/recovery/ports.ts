@@ -13,6 +13,9 @@ import type { Snapshot } from "./history/view";
 import type { AppHealthPort, HostingPort } from "./hosting/port";
 import type { IncidentLedger } from "./incidents/port";
 import type { MaintenancePort } from "./maintenance/port";
+import type { PostureLedger } from "./posture/port";
+import type { Setup } from "./posture/setup";
+import type { SignLedger } from "./posture/sign";
 import type { EffectLedger } from "./restore/effects";
 import type { RestoreLedger } from "./restore/port";
 import type { RestorerPort } from "./restore/restorer";
@@ -41,6 +44,7 @@ export interface Ports {
   readonly maintenance: MaintenancePort;
   readonly health: AppHealthPort;
   readonly erasures: ErasurePorts;
+  readonly setup: Setup;
 }
 
 export interface ReceiptSettings {
@@ -190,6 +194,10 @@ export interface LedgerPort {
   readonly erasures: ErasureLedger;
   readonly overrides: OverrideLedger;
   readonly replays: ReplayLedger;
+  readonly postures: PostureLedger;
+  readonly signs: SignLedger;
+  /** What its own clock says, RFC 3339 in UTC. */
+  now(): Promise<string>;
   /** Round trip to the ledger; throws when it is down. */
   ping(): Promise<void>;
 }

@@ -9,6 +9,8 @@ export interface Vault {
   open(sealed: Uint8Array, context: string): Promise<Uint8Array | null>;
   /** Short name of the key that sealed this; its first bytes are enough. Throws when it is not a sealed text. */
   sealedWith(sealed: Uint8Array): string;
+  /** True when what a key of this name sealed can be opened here. */
+  opens(keyId: string): boolean;
   /** Short name of the key that seals now. */
   readonly keyId: string;
 }

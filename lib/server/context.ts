@@ -21,6 +21,7 @@ import { type Env, env } from "./env";
 import { erasurePorts } from "./erasure-ports";
 import { systemClock, systemIds } from "./ids";
 import { log } from "./log";
+import { setupOf } from "./setup";
 import { loadSubjects } from "./subjects";
 
 export interface Wiring {
@@ -83,7 +84,7 @@ export function wire(settings: Env): Wiring {
       mailTo: settings.ALERT_MAIL_TO,
       deadManUrl: settings.DEAD_MAN_URL,
     }),
-    drills: createDrillPorts({ serverUrl: settings.DRILL_DATABASE_URL }),
+    drills: createDrillPorts({ serverUrl: settings.DRILL_DATABASE_URL, rhythm: settings.REKINDLE_DRILLS }),
     vault: createVault([settings.RECEIPT_KEY, ...settings.RECEIPT_OLD_KEYS]),
     receipts: { keepDays: settings.RECEIPT_KEEP_DAYS },
     ...createPlatform({
@@ -100,6 +101,7 @@ export function wire(settings: Env): Wiring {
       secretKey: settings.IDENTITY_SECRET_KEY ?? settings.CLERK_SECRET_KEY,
       apiUrl: settings.IDENTITY_API_URL ?? settings.CLERK_API_URL ?? settings.CLERK_PROXY_URL,
     }),
+    setup: setupOf(settings),
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,

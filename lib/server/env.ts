@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { drillRhythmSchema } from "@/lib/recovery/drills/rhythm";
 import { isErasureKey } from "@/lib/recovery/erasures/keys";
 import { targetsSchema } from "@/lib/recovery/posture/targets";
 import { approvalPolicySchema } from "@/lib/recovery/restore/approval";
@@ -118,6 +119,7 @@ const schema = z
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     REKINDLE_SUBJECTS: optionalText,
     REKINDLE_APPROVAL: jsonSetting(approvalPolicySchema),
+    REKINDLE_DRILLS: jsonSetting(drillRhythmSchema),
     REKINDLE_TARGETS: jsonSetting(targetsSchema),
   })
   .superRefine((env, context) => {

@@ -12,6 +12,7 @@ import { startDrill } from "@/lib/recovery/drills/start-drill";
 import { sweepDrills } from "@/lib/recovery/drills/sweep-drills";
 import { runReplay } from "@/lib/recovery/erasures/run-replay";
 import type { Outcome } from "@/lib/recovery/errors";
+import { checkPosture } from "@/lib/recovery/posture/check-posture";
 import { expireReceipts } from "@/lib/recovery/restore/expire-receipts";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
 import { log } from "./log";
@@ -54,6 +55,8 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(runReplay, { replayId: job.replayId });
     case "sweep-drills":
       return as(sweepDrills);
+    case "check-posture":
+      return as(checkPosture);
     case "alerts":
       return as(evaluateAlerts);
     case "materialise":

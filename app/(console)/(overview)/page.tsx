@@ -47,9 +47,9 @@ export default async function OverviewPage() {
     readForPage(readPosture, {}),
   ]);
   const kept = backups.ok ? backups.value.backups : [];
-  const atRisk = (name: "pitr" | "off_site") =>
-    posture.ok ? (posture.value.rpo.find(({ layer }) => layer === name) ?? null) : null;
-  const offSite = atRisk("off_site");
+  const measured = (name: "pitr" | "off_site") =>
+    posture.ok ? (posture.value.layers.find(({ layer }) => layer === name) ?? null) : null;
+  const offSite = measured("off_site");
   const restored = restores.ok ? restores.value : [];
   const branches = history.ok
     ? history.value.branches.filter((one) => one.managed && one.state === "creating")
@@ -71,8 +71,8 @@ export default async function OverviewPage() {
           <>
             <WindowStrip history={history.value} marks={marksOf(history.value, kept)} />
             <div className="grid grid-cols-2 gap-3 lg:grid-cols-3">
-              <RiskTile history={history.value} pitr={atRisk("pitr")} offSite={offSite} />
-              <WayBackTile rto={posture.ok ? posture.value.rto : null} />
+              <RiskTile history={history.value} pitr={measured("pitr")} offSite={offSite} />
+              <WayBackTile layer={offSite} />
               <LastBackupTile layer={offSite} offSite={posture.ok ? posture.value.offSite : null} />
               <WindowTile history={history.value} shortSeconds={SHORT_WINDOW_SECONDS} />
               <BranchesTile history={history.value} />

@@ -56,10 +56,7 @@ export default async function DrillsPage() {
             uses, and leaves a proof.
           </EmptyState>
         ) : (
-          <DrillTable
-            drills={drills.value}
-            targetSeconds={posture.ok ? posture.value.rto.targetSeconds : null}
-          />
+          <DrillTable drills={drills.value} layers={posture.ok ? posture.value.layers : []} />
         )}
       </Card>
     </>

@@ -5,6 +5,7 @@ import type { DrillLedger } from "@/lib/recovery/drills/port";
 export function drillRecord(change: Partial<Drill> = {}): Drill {
   return {
     id: "drl_1",
+    kind: "restore-backup",
     backupId: "bk_20261123T030000Z_4f7k",
     destination: "primary",
     claim: "drl_1",

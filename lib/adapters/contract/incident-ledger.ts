@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Incident, IncidentEvent } from "@/lib/recovery/incidents/incident";
+import type { Incident, IncidentEvent, StepRecord } from "@/lib/recovery/incidents/incident";
 import type { IncidentLedger } from "@/lib/recovery/incidents/port";
 
 export function incidentRecord(change: Partial<Incident> = {}): Incident {
@@ -26,6 +26,25 @@ export function incidentRecord(change: Partial<Incident> = {}): Incident {
     people: [],
     targets: { rtoSeconds: 3600, rpoSeconds: 3600 },
     revision: 1,
+    ...change,
+  };
+}
+
+/** A step that was done two minutes after it was begun. */
+export function stepRecord(change: Partial<StepRecord> = {}): StepRecord {
+  return {
+    state: "done",
+    attempts: 1,
+    startedAt: "2026-11-23T10:40:00.000Z",
+    finishedAt: "2026-11-23T10:42:00.000Z",
+    by: "user:admin",
+    byName: "Admin Person",
+    agreedByName: null,
+    progress: null,
+    leaseUntil: null,
+    evidence: [],
+    failure: null,
+    reason: null,
     ...change,
   };
 }

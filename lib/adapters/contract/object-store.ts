@@ -132,6 +132,16 @@ export function objectStoreContract(create: () => Promise<ObjectStore>): void {
       expect(await store.listUploads(home)).toEqual({ ok: true, value: [] });
     });
 
+    it("says how objects are protected, or that it does not say", async () => {
+      expect(await store.protection()).toMatchObject({
+        ok: true,
+        value: {
+          versioning: expect.stringMatching(/^(on|off|unknown)$/),
+          lock: expect.stringMatching(/^(on|off|unknown)$/),
+        },
+      });
+    });
+
     it("can be probed without a trace", async () => {
       expect(await store.probe()).toMatchObject({ ok: true, value: { listsUploads: true } });
       expect(await store.list("probe/")).toEqual({ ok: true, value: [] });

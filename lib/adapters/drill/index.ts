@@ -1,19 +1,23 @@
 import { Client } from "pg";
 import type { DrillPorts, PlainServer } from "@/lib/recovery/drills/port";
+import { DEFAULT_RHYTHM, type DrillRhythm } from "@/lib/recovery/drills/rhythm";
 import { type Failure, fail, type Outcome, ok } from "@/lib/recovery/errors";
 import { inspectDatabase } from "./inspect";
 
 export interface DrillOptions {
   /** A server on which the given role may create databases; absent: drills use branches. */
   readonly serverUrl?: string | undefined;
+  /** How often each kind of drill has to pass. */
+  readonly rhythm?: DrillRhythm | undefined;
 }
 
 /** Only databases with such a name are ever created or dropped. */
 const NAME = /^rk_drill_[0-9a-z]+$/;
 
 /** Throwaway databases, and what PostgreSQL says of one after a restore. */
-export function createDrillPorts({ serverUrl }: DrillOptions): DrillPorts {
+export function createDrillPorts({ serverUrl, rhythm = DEFAULT_RHYTHM }: DrillOptions): DrillPorts {
   return {
+    rhythm,
     server: serverUrl === undefined ? null : plainServer(serverUrl),
     inspect: ({ url, signal }) => connected(url, async (client) => ok(await inspectDatabase(client)), signal),
   };

@@ -19,7 +19,7 @@ export function drillLedger({ database }: LedgerClient): DrillLedger {
             .values(columns(drill))
             .onConflictDoNothing()
             .returning();
-          if (inserted[0]) return { claimed: true, drill: inserted[0].record };
+          if (inserted[0]) return { claimed: true, drill: drillOf(inserted[0]) };
           const other = await inTheWay(database, drill.claim);
           if (other) return { claimed: false, drill: other };
         }
@@ -28,7 +28,7 @@ export function drillLedger({ database }: LedgerClient): DrillLedger {
     get: (id) =>
       guarded(async () => {
         const rows = await database.select().from(drills).where(eq(drills.id, id));
-        return rows[0]?.record ?? null;
+        return rows[0] ? drillOf(rows[0]) : null;
       }),
     list: ({ limit }) =>
       guarded(async () => {
@@ -37,7 +37,7 @@ export function drillLedger({ database }: LedgerClient): DrillLedger {
           .from(drills)
           .orderBy(desc(drills.createdAt), desc(drills.id))
           .limit(limit);
-        return rows.map(({ record }) => record);
+        return rows.map(drillOf);
       }),
     active: () =>
       guarded(async () => {
@@ -46,7 +46,7 @@ export function drillLedger({ database }: LedgerClient): DrillLedger {
           .from(drills)
           .where(inArray(drills.state, ACTIVE))
           .orderBy(drills.createdAt);
-        return rows.map(({ record }) => record);
+        return rows.map(drillOf);
       }),
     save: (drill, from) =>
       guarded(async () => {
@@ -65,7 +65,13 @@ async function inTheWay(database: LedgerDatabase, claim: string): Promise<Drill 
     .select()
     .from(drills)
     .where(or(and(eq(drills.claim, claim), ne(drills.state, "failed")), inArray(drills.state, ACTIVE)));
-  return (rows.find((row) => row.claim === claim) ?? rows[0])?.record;
+  const row = rows.find((one) => one.claim === claim) ?? rows[0];
+  return row && drillOf(row);
+}
+
+/** Drills from before there were kinds were all of this one. */
+function drillOf({ record }: typeof drills.$inferSelect): Drill {
+  return { ...record, kind: record.kind ?? "restore-backup" };
 }
 
 function columns(drill: Drill): typeof drills.$inferInsert {

@@ -3,7 +3,7 @@ import { alertLedger } from "./alerts";
 import { auditLedger } from "./audit";
 import { backupLedger } from "./backups";
 import { branchLedger } from "./branches";
-import { connectLedger } from "./client";
+import { connectLedger, single } from "./client";
 import { comparisonLedger } from "./comparisons";
 import { drillLedger } from "./drills";
 import { effectLedger } from "./effects";
@@ -14,6 +14,7 @@ import { guarded } from "./errors";
 import { incidentLedger } from "./incidents";
 import { materialisationLedger } from "./materialisations";
 import { observationLedger } from "./observations";
+import { postureLedger, signLedger } from "./postures";
 import { restoreLedger } from "./restores";
 
 export interface Ledger extends LedgerPort {
@@ -38,6 +39,13 @@ export function createLedger(options: { url: string; maxConnections?: number }):
     overrides: overrideLedger(client),
     replays: replayLedger(client),
     observations: observationLedger(client),
+    postures: postureLedger(client),
+    signs: signLedger(client),
+    now: () =>
+      guarded(async () => {
+        const { rows } = await client.pool.query<{ now: Date }>("select clock_timestamp() as now");
+        return single(rows).now.toISOString();
+      }),
     ping: () =>
       guarded(async () => {
         await client.pool.query("select 1");

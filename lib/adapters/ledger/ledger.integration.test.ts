@@ -11,6 +11,7 @@ import { erasureDraft, erasureLedgerContract } from "../contract/erasure-ledger"
 import { incidentLedgerContract } from "../contract/incident-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
 import { overrideLedgerContract } from "../contract/override-ledger";
+import { postureLedgerContract } from "../contract/posture-ledger";
 import { replayLedgerContract } from "../contract/replay-ledger";
 import { restoreLedgerContract } from "../contract/restore-ledger";
 import { createScratchLedger, type ScratchLedger } from "../contract/scratch-ledger";
@@ -41,7 +42,7 @@ async function emptied(): Promise<Ledger> {
     alter table erasures disable trigger user; alter table erasure_hashes disable trigger user; alter table erasure_kinds disable trigger user;
     truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, receipt_images, restore_effects, observations,
     backup_runs, backup_records, backup_copies, backup_holds,
-      alerts, alert_deliveries, drills, incidents, incident_events, materialisations,
+      alerts, alert_deliveries, drills, incidents, incident_events, materialisations, posture_days, signs,
       erasures, erasure_hashes, erasure_kinds, erasure_mirrors, erasure_overrides, erasure_replays, erasure_receipts;
     alter table erasures enable trigger user; alter table erasure_hashes enable trigger user; alter table erasure_kinds enable trigger user;
     alter table audit_entries enable trigger user`);
@@ -53,6 +54,7 @@ alertLedgerContract(async () => (await emptied()).alerts);
 backupLedgerContract(async () => (await emptied()).backups);
 branchLedgerContract(emptied);
 drillLedgerContract(async () => (await emptied()).drills);
+postureLedgerContract(emptied);
 erasureLedgerContract(async () => (await emptied()).erasures);
 overrideLedgerContract(async () => (await emptied()).overrides);
 replayLedgerContract(async () => (await emptied()).replays);

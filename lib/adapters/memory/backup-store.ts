@@ -123,6 +123,7 @@ export function memoryObjectStore(name: string, bucket: MemoryBucket, hooks: Mem
     presign: (key, seconds, filename) =>
       answer(() => ok(`https://${name}.example.com/${key}?seconds=${seconds}&as=${filename}`)),
     probe: () => answer(() => ok({ conditionalWrites: false, listsUploads: true })),
+    protection: () => answer(() => ok({ versioning: "off", lock: locked.size > 0 ? "on" : "off" })),
     listUploads: (prefix) =>
       answer(() => ok([...uploads.values()].filter((upload) => upload.key.startsWith(prefix)))),
     abortUpload: async (_, uploadId) => {

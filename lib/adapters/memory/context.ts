@@ -1,6 +1,7 @@
 import type { Actor, Context, Role } from "@/lib/recovery/context";
 import { fail } from "@/lib/recovery/errors";
 import type { Ports } from "@/lib/recovery/ports";
+import type { Setup } from "@/lib/recovery/posture/setup";
 import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { type ApprovalPolicy, DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
@@ -33,6 +34,15 @@ export function person(role: Role): Actor {
   const name = `${role.charAt(0).toUpperCase()}${role.slice(1)} Person`;
   return { kind: "user", id: `user_${role}`, name, email: `${role}@example.com`, role, sessionId: "sess_1" };
 }
+
+/** A process that was set up as it should be. */
+export const SOUND_SETUP: Setup = {
+  cronSecret: "strong",
+  packages: { next: "16.4.6", "@clerk/nextjs": "7.9.17" },
+  ledgerApart: true,
+  pooled: false,
+  sharedHost: false,
+};
 
 const NOWHERE = fail("production_unreachable", "No database is reachable in this world.", "Bring one.");
 
@@ -76,6 +86,7 @@ export function memoryWorld(
     ...platform,
     erasures: memoryErasurePorts(),
     identities,
+    setup: SOUND_SETUP,
     ...change,
   };
   return {

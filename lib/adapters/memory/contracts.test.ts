@@ -10,6 +10,7 @@ import { materialisationLedgerContract } from "../contract/materialisation-ledge
 import { neonContract } from "../contract/neon";
 import { overrideLedgerContract } from "../contract/override-ledger";
 import { platformContract } from "../contract/platform";
+import { postureLedgerContract } from "../contract/posture-ledger";
 import { replayLedgerContract } from "../contract/replay-ledger";
 import { storageContract } from "../contract/storage";
 import { memoryAlerts } from "./alerts";
@@ -22,6 +23,7 @@ import { memoryReplays } from "./erasure-replays";
 import { memoryErasures } from "./erasures";
 import { memoryHosting } from "./hosting";
 import { memoryIncidents } from "./incidents";
+import { memoryLedger } from "./ledger";
 import { memoryMaterialisations } from "./materialisations";
 import { memoryNeon } from "./neon";
 import { memoryPlatform } from "./platform";
@@ -29,6 +31,7 @@ import { memoryStorage } from "./storage";
 
 alertLedgerContract(async () => memoryAlerts());
 drillLedgerContract(async () => memoryDrills());
+postureLedgerContract(async () => memoryLedger());
 erasureLedgerContract(async () => memoryErasures());
 overrideLedgerContract(async () => memoryOverrides());
 replayLedgerContract(async () => memoryReplays());

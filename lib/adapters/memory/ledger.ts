@@ -11,6 +11,7 @@ import { memoryReplays } from "./erasure-replays";
 import { memoryErasures } from "./erasures";
 import { memoryIncidents } from "./incidents";
 import { memoryMaterialisations } from "./materialisations";
+import { memoryPostures, memorySigns } from "./postures";
 import { memoryRestores } from "./restores";
 
 /** A whole ledger in memory; each part passes the same contract suite as its twin on Postgres. */
@@ -30,6 +31,9 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     erasures: memoryErasures(now),
     overrides: memoryOverrides(),
     replays: memoryReplays(),
+    postures: memoryPostures(),
+    signs: memorySigns(),
+    now: async () => (now?.() ?? new Date()).toISOString(),
     ping: async () => undefined,
   };
 }

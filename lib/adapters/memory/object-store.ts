@@ -123,6 +123,7 @@ export function memoryObjectStore(options: MemoryStoreOptions = {}): MemoryObjec
     presign: async (key, seconds, filename) =>
       fault("presign", key) ?? ok(`memory://${name}/${key}?seconds=${seconds}&as=${filename}`),
     probe: async () => fault("probe", "") ?? ok({ conditionalWrites: true, listsUploads: true }),
+    protection: async () => fault("protection", "") ?? ok({ versioning: "unknown", lock: "unknown" }),
     listUploads: async (prefix) =>
       fault("listUploads", prefix) ?? ok([...uploads.values()].filter((one) => one.key.startsWith(prefix))),
     abortUpload: async (key, uploadId) => {

@@ -8,6 +8,7 @@ export function memoryVault(): Vault {
   const head = (context: string) => new TextEncoder().encode(`${MARK}${context}\n`);
   return {
     keyId: "memory",
+    opens: (id) => id === "memory",
     sealedWith: () => "memory",
     seal: async (plain, context) => joined(head(context), turn(plain)),
     open: async (sealed, context) => {

@@ -8,7 +8,7 @@ import { findSubjects } from "./find";
 import { readFingerprints, readSubjectCounts } from "./fingerprints";
 import { type IdleClients, idleClients } from "./idle";
 import { readPeople } from "./people";
-import { run } from "./query";
+import { query, run } from "./query";
 import { readRowCounts } from "./row-counts";
 import { readReferenced, readRow } from "./rows";
 import { readShapes } from "./shapes";
@@ -79,6 +79,10 @@ function sessionOf(snapshot: Snapshot, giveBackClient: () => Promise<void>): Dat
     findSubjects: (input) => findSubjects(client, input),
     people: (input) => readPeople(client, input),
     rowCounts: async () => readRowCounts(client, await catalog()),
+    sizeBytes: async () => {
+      const [row] = await query(client, "select pg_database_size(current_database())::text");
+      return Number(row?.[0]);
+    },
     close: () => {
       closing ??= giveBackClient();
       return closing;

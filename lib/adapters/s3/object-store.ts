@@ -16,6 +16,7 @@ import { download } from "./download";
 import { faultOf, isMissing, toFailure } from "./faults";
 import { patiently } from "./patience";
 import { probe } from "./probe";
+import { protection } from "./protection";
 import { upload } from "./upload";
 
 const READ_LIMIT = 16 * 1024 * 1024;
@@ -133,6 +134,7 @@ export function createObjectStore(options: BucketOptions): ObjectStore {
         return getSignedUrl(client, command, { expiresIn: seconds });
       }),
     probe: () => outcome("tried the bucket", () => probe(place, store)),
+    protection: () => outcome("asked how objects are protected", () => protection(place)),
     listUploads: (prefix) =>
       outcome("listed unfinished uploads", async () => {
         const found: PendingUpload[] = [];

@@ -31,6 +31,7 @@ export function createVault(keys: readonly [Uint8Array, ...Uint8Array[]]): Vault
       cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
       return Buffer.concat([header, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
+    opens: (id) => known.has(id),
     sealedWith: (sealed) => keyIdIn(headerOf(sealed)),
     open: async (sealed, context) => {
       if (sealed.length < HEADER_BYTES + TAG_BYTES) throw new Error("This is not a sealed text.");

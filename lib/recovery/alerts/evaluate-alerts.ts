@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Context } from "../context";
+import { actorName, type Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -33,6 +33,7 @@ export async function evaluateAlerts(ctx: Context, input: unknown): Promise<Outc
   const parsed = parseInput(evaluateAlertsInput, input);
   if (!parsed.ok) return parsed;
 
+  await noteTick(ctx);
   await lapseAll(ctx);
   const first = await evaluateOnce(ctx);
   // A channel that just failed is an alert of its own, which the others should tell now and not at the next tick.
@@ -47,6 +48,15 @@ export async function evaluateAlerts(ctx: Context, input: unknown): Promise<Outc
     sent: first.sent + second.sent,
     failed: first.failed + second.failed,
   });
+}
+
+/** Whoever evaluates by the clock is the clock: nothing else ticks as often. */
+async function noteTick(ctx: Context): Promise<void> {
+  const { kind } = ctx.actor;
+  if (kind !== "cron" && kind !== "worker") return;
+  const { clock, ledger } = ctx.ports;
+  const sign = { at: clock.now().toISOString(), by: actorName(ctx.actor), holdsKey: null };
+  await ledger.signs.note({ name: "clock", ...sign });
 }
 
 async function evaluateOnce(ctx: Context): Promise<Evaluation> {

@@ -76,6 +76,7 @@ export type Job =
   | { readonly kind: "replay-erasures"; readonly replayId: string }
   | { readonly kind: "sweep-drills" }
   | { readonly kind: "weekly-drill" }
+  | { readonly kind: "check-posture" }
   | { readonly kind: "alerts" };
 
 /** The queue on the ledger. A job is done at least once; every job's verb is safe to repeat. */

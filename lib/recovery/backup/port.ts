@@ -34,6 +34,13 @@ export interface StoreProbe {
   readonly listsUploads: boolean;
 }
 
+/** Whether an object outlives whoever overwrites or deletes it, as far as the store says. */
+export interface StoreProtection {
+  readonly versioning: "on" | "off" | "unknown";
+  /** Objects cannot be deleted before their time, by rule of the bucket. */
+  readonly lock: "on" | "off" | "unknown";
+}
+
 /**
  * One destination's bucket. Every method answers with an outcome: `storage_unreachable` (network, 5xx, 429 after retries),
  * `storage_denied` (credentials, missing bucket, lock), `not_found`. Retries of what is safe to repeat have already happened.
@@ -74,6 +81,8 @@ export interface ObjectStore {
   presign(key: string, seconds: number, filename: string): Promise<Outcome<string>>;
   /** Writes, reads and deletes a small object under `probe/`. */
   probe(): Promise<Outcome<StoreProbe>>;
+  /** A store that does not know the question, or keeps the answer to itself, is `unknown`. */
+  protection(): Promise<Outcome<StoreProtection>>;
   listUploads(prefix: string): Promise<Outcome<readonly PendingUpload[]>>;
   /** An upload that is already gone is a success. */
   abortUpload(key: string, uploadId: string): Promise<Outcome<null>>;

@@ -1,4 +1,5 @@
 import type { BackupId } from "../backup/manifest";
+import type { DrillKind } from "./rhythm";
 
 /** In the order in which they happen. `clean_up` happens whatever came before it. */
 export const DRILL_STAGES = [
@@ -31,6 +32,7 @@ export interface DrillCheck {
 /** One restore of a backup into a throwaway database, to know that it can be done and how long it takes. */
 export interface Drill {
   readonly id: string;
+  readonly kind: DrillKind;
   readonly backupId: BackupId;
   /** The destination whose copy was restored. */
   readonly destination: string;

@@ -5,6 +5,7 @@ import { exportEvidence } from "./export-evidence";
 
 const drill: Drill = {
   id: "drl_1",
+  kind: "restore-backup",
   backupId: "bk_20261123T030000Z_4f7k",
   destination: "second",
   claim: "drl_1",

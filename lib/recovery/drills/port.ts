@@ -1,5 +1,6 @@
 import type { Outcome } from "../errors";
 import type { Drill } from "./drill";
+import type { DrillRhythm } from "./rhythm";
 
 /** What was seen in a restored database beyond its rows. */
 export interface Inspection {
@@ -23,6 +24,7 @@ export interface PlainServer {
 }
 
 export interface DrillPorts {
+  readonly rhythm: DrillRhythm;
   /** Null: drills restore into a database on a fresh branch of the project. */
   readonly server: PlainServer | null;
   inspect(input: { readonly url: string; readonly signal?: AbortSignal }): Promise<Outcome<Inspection>>;

@@ -53,6 +53,7 @@ export async function startDrill(ctx: Context, input: unknown): Promise<Outcome<
   const at = now.toISOString();
   const drill: Drill = {
     id,
+    kind: "restore-backup",
     backupId: record.id,
     destination: copy.destination,
     claim: weekly ? week : id,

@@ -1,22 +1,9 @@
 import { expect, it } from "vitest";
-import type { StepRecord } from "./incident";
+import { stepRecord } from "@/lib/adapters/contract/incident-ledger";
 import { LOST_SECONDS, measure } from "./measure";
 import { RUNBOOKS } from "./runbooks";
 
-const back: StepRecord = {
-  state: "done",
-  attempts: 1,
-  startedAt: "2026-11-23T10:40:00.000Z",
-  finishedAt: "2026-11-23T10:42:00.000Z",
-  by: "user:admin",
-  byName: "Admin Person",
-  agreedByName: null,
-  progress: null,
-  leaseUntil: null,
-  evidence: [],
-  failure: null,
-  reason: null,
-};
+const back = stepRecord();
 const run = {
   noticedAt: "2026-11-23T10:00:00.000Z",
   closedAt: null,

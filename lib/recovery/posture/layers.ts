@@ -2,27 +2,22 @@ import { goodBackups, takenAt } from "../alerts/backup-rules";
 import type { BackupRecord } from "../backup/run";
 import type { Drill } from "../drills/drill";
 import { measuredRpoSeconds } from "../history/rpo";
-import type { Layer, Targets } from "./targets";
+import type { Incident } from "../incidents/incident";
+import { newestProof, type Proof } from "./proof";
+import { LAYERS, type Layer, type Target, type Targets } from "./targets";
 
-/** What one layer of recovery would lose if it were needed now. */
-export interface LayerRpo {
-  readonly layer: Exclude<Layer, "person">;
+/** One layer of recovery: what it would lose if it were needed now, and how long it took when it was last proven. */
+export interface MeasuredLayer {
+  readonly layer: Layer;
+  readonly target: Target;
   /** Null: the layer has nothing to go back to. */
-  readonly seconds: number | null;
-  readonly targetSeconds: number;
-  readonly met: boolean;
+  readonly rpoSeconds: number | null;
+  readonly rpoMet: boolean;
   /** The moment it would bring back. */
   readonly at: string | null;
-}
-
-/** The last restore that was proven by a drill. */
-export interface ProvenRto {
-  readonly seconds: number | null;
-  readonly targetSeconds: number;
-  readonly met: boolean;
-  readonly provenAt: string | null;
-  readonly drillId: string | null;
-  readonly backupId: string | null;
+  /** Null: no way back over this layer was ever proven. */
+  readonly proof: Proof | null;
+  readonly rtoMet: boolean;
 }
 
 export interface OffSite {
@@ -35,34 +30,35 @@ export interface OffSite {
   readonly encrypted: boolean | null;
 }
 
-/** Data at risk per layer. `seen` is the newest moment at which production and Neon both answered. */
-export function layerRpos(
-  seen: string | null,
-  records: readonly BackupRecord[],
-  targets: Targets,
-  now: Date,
-): readonly LayerRpo[] {
-  const newest = goodBackups(records)[0];
-  const layer = (name: LayerRpo["layer"], at: string | null): LayerRpo => {
-    const seconds = at === null ? null : measuredRpoSeconds(at, now);
-    const targetSeconds = targets[name].rpoSeconds;
-    return { layer: name, seconds, targetSeconds, met: seconds !== null && seconds <= targetSeconds, at };
-  };
-  return [layer("pitr", seen), layer("off_site", newest ? takenAt(newest) : null)];
+export interface LayerFacts {
+  /** The newest moment at which production and Neon both answered. */
+  readonly seen: string | null;
+  readonly records: readonly BackupRecord[];
+  /** Newest first. */
+  readonly drills: readonly Drill[];
+  readonly incidents: readonly Incident[];
+  readonly targets: Targets;
 }
 
-/** What the newest drill that passed has proven. */
-export function provenRto(drills: readonly Drill[], targetSeconds: number): ProvenRto {
-  const passed = drills.find((drill) => drill.state === "passed" && drill.rtoMs !== null);
-  const seconds = passed?.rtoMs === undefined || passed.rtoMs === null ? null : passed.rtoMs / 1000;
-  return {
-    seconds,
-    targetSeconds,
-    met: seconds !== null && seconds <= targetSeconds,
-    provenAt: passed?.finishedAt ?? null,
-    drillId: passed?.id ?? null,
-    backupId: passed?.backupId ?? null,
+/** Data at risk and proven way back per layer. Pure. */
+export function measureLayers(facts: LayerFacts, now: Date): readonly MeasuredLayer[] {
+  const newest = goodBackups(facts.records)[0];
+  const reached: Readonly<Record<Layer, string | null>> = {
+    pitr: facts.seen,
+    off_site: newest ? takenAt(newest) : null,
+    person: facts.seen,
   };
+  return LAYERS.map((layer) => {
+    const at = reached[layer];
+    const target = facts.targets[layer];
+    const rpoSeconds = at === null ? null : measuredRpoSeconds(at, now);
+    const proof = newestProof(layer, facts.drills, facts.incidents);
+    return {
+      ...{ layer, target, rpoSeconds, at, proof },
+      rpoMet: rpoSeconds !== null && rpoSeconds <= target.rpoSeconds,
+      rtoMet: proof !== null && proof.seconds <= target.rtoSeconds,
+    };
+  });
 }
 
 export function offSite(records: readonly BackupRecord[], destinations: readonly string[]): OffSite {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { ScenarioId } from "../incidents/incident";
 
 /** A layer of recovery: Neon's own history, the backups outside of it, and one person's rows among those of all others. */
-export type Layer = "pitr" | "off_site" | "person";
+export const LAYERS = ["pitr", "off_site", "person"] as const;
+export type Layer = (typeof LAYERS)[number];
 
 /** How much data may be lost, and how long it may take to come back. */
 export interface Target {
@@ -32,7 +33,12 @@ const LAYER_OF: Readonly<Record<ScenarioId, Layer>> = {
   provider_outage: "off_site",
 };
 
-/** The target that a run of this scenario is measured against: that of the layer on which its way back relies. */
+/** The layer on which the way back of a scenario relies. */
+export function layerOf(scenario: ScenarioId): Layer {
+  return LAYER_OF[scenario];
+}
+
+/** The target that a run of this scenario is measured against. */
 export function targetOf(targets: Targets, scenario: ScenarioId): Target {
-  return targets[LAYER_OF[scenario]];
+  return targets[layerOf(scenario)];
 }

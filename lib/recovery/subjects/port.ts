@@ -44,6 +44,8 @@ export interface DatabaseSession {
   rowCounts(): Promise<
     readonly { readonly table: TableId; readonly rows: number; readonly approximate: boolean }[]
   >;
+  /** Size of the whole database on the server, in bytes. */
+  sizeBytes(): Promise<number>;
   /** Ends the connection; never throws, so that it hides no earlier failure. */
   close(): Promise<void>;
 }

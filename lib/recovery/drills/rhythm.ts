@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** What is rehearsed: a way back from beginning to end, each with a proof of its own. */
+export const DRILL_KINDS = ["restore-backup", "pitr-branch", "person", "outage-pack", "scenario"] as const;
+export type DrillKind = (typeof DRILL_KINDS)[number];
+
+/** Days within which each kind has to pass again. */
+export type DrillRhythm = Readonly<Record<DrillKind, number>>;
+
+const QUARTER = 91;
+const days = (usual: number) => z.number().int().min(1).max(366).default(usual);
+
+/** Configured days per kind; what is not named is a quarter, and a week for restoring a backup. */
+export const drillRhythmSchema = z.strictObject({
+  "restore-backup": days(7),
+  "pitr-branch": days(QUARTER),
+  person: days(QUARTER),
+  "outage-pack": days(QUARTER),
+  scenario: days(QUARTER),
+});
+
+export const DEFAULT_RHYTHM: DrillRhythm = drillRhythmSchema.parse({});
+
+/** What each kind rehearses, in words. */
+export const DRILL_NAMES: Readonly<Record<DrillKind, string>> = {
+  "restore-backup": "restore a backup",
+  "pitr-branch": "go back in Neon's history",
+  person: "bring one person back",
+  "outage-pack": "use the outage pack alone",
+  scenario: "a whole incident, rehearsed",
+};
