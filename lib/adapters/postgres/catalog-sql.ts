@@ -73,7 +73,9 @@ select json_build_object(
   'tables', coalesce((select json_agg(json_build_object(
       'id', t.id, 'schema', t.nspname, 'name', t.relname, 'columns', coalesce(columns.list, '[]'),
       'primaryKey', coalesce((select to_json(names) from indexes where indrelid = t.oid and indisprimary), '[]'),
-      'uniques', coalesce(uniques.list, '[]'), 'triggers', coalesce(triggers.list, '[]'),
+      'uniques', coalesce(uniques.list, '[]'),
+      'indexes', coalesce((select json_agg(names order by relname) from indexes where indrelid = t.oid and usable), '[]'),
+      'triggers', coalesce(triggers.list, '[]'),
       'rowSecurity', case when not t.relrowsecurity then 'off' when t.relforcerowsecurity then 'forced' else 'on' end,
       'partitioned', t.relkind = 'p', 'estimatedRows', greatest(t.reltuples, 0)::bigint::text,
       'relfilenode', coalesce(t.filenode::text, '')) order by t.id collate "C")

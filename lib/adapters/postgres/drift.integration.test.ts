@@ -14,8 +14,8 @@ create index on notes (person);
 insert into people values (1, 'Ada'), (2, 'Ben');
 insert into notes values (1, 1, 'one', 'glad'), (2, 1, 'two', 'sad'), (3, 2, 'three', 'calm');`;
 
-async function compare(sql: string, now: string) {
-  sides = await twoSides(sql, now, rootedAt("public", "people"));
+async function compare(sql: string, now: string, config = rootedAt("public", "people")) {
+  sides = await twoSides(sql, now, config);
   const { record, rows } = await sides.compare("1");
   return {
     states: statesOf(rows.filter((row) => row.table !== "public.people")),
@@ -95,6 +95,23 @@ describe("two sides whose schemas differ", () => {
   it("tells of a link that no index serves", async () => {
     const { drift } = await compare(NOTES, "drop index notes_person_idx");
     expect(drift).toEqual(["public.notes unindexed_link person"]);
+  });
+
+  it("knows by which indexes a link that nobody declared can be looked up", async () => {
+    const end = (table: string, column: string) => ({ schema: "public", table, columns: [column] });
+    const { drift } = await compare(
+      `create table people (id int primary key, name text not null); insert into people values (1, 'Ada');
+       create table calls (id int primary key, person text not null); create index on calls (person, id);
+       create table mails (id int primary key, person text not null); create index on mails (id, person);`,
+      "",
+      rootedAt("public", "people", {
+        softLinks: ["calls", "mails"].map((table) => ({
+          from: end(table, "person"),
+          to: end("people", "id"),
+        })),
+      }),
+    );
+    expect(drift).toEqual(["public.mails unindexed_link person"]);
   });
 
   it("compares a person of whom one side knows nothing, and refuses one whom nobody knows", async () => {

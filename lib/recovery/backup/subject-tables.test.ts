@@ -23,6 +23,7 @@ function table(name: string): CatalogTable {
     })),
     primaryKey: ["id"],
     uniques: [],
+    indexes: [],
     triggers: [],
     rowSecurity: "off",
     partitioned: false,

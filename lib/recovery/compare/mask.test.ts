@@ -22,6 +22,7 @@ const table = (columns: readonly CatalogColumn[]): CatalogTable => ({
   columns,
   primaryKey: [],
   uniques: [],
+  indexes: [],
   triggers: [],
   rowSecurity: "off",
   partitioned: false,

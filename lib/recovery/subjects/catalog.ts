@@ -19,6 +19,8 @@ export interface CatalogTable {
   /** Names of the primary key's columns in key order; empty when there is none. */
   readonly primaryKey: readonly string[];
   readonly uniques: readonly CatalogUnique[];
+  /** Columns, in order, of each index by which rows can be looked up. */
+  readonly indexes: readonly (readonly string[])[];
   /** Enabled user triggers, once per event on which they fire. */
   readonly triggers: readonly CatalogTrigger[];
   readonly rowSecurity: "off" | "on" | "forced";

@@ -46,6 +46,7 @@ function schema(size: number, links: readonly Link[]): Catalog {
       columns: [column("id", true), ...own.map((link) => column(link.name, link.required))],
       primaryKey: ["id"],
       uniques: [],
+      indexes: [],
       triggers: [],
       rowSecurity: "off",
       partitioned: false,

@@ -81,6 +81,7 @@ function renameColumn(table: CatalogTable, from: string, to: string): CatalogTab
     uniques: table.uniques
       .filter((unique) => !unique.columns.includes(to))
       .map((unique) => ({ ...unique, columns: unique.columns.map(name) })),
+    indexes: table.indexes.filter((columns) => !columns.includes(to)).map((columns) => columns.map(name)),
     origin: { table: table.origin?.table ?? table.id, columns: { ...others, [to]: origin } },
   };
 }

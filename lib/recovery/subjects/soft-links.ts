@@ -22,7 +22,7 @@ export function softForeignKeys(catalog: Catalog, config: SubjectConfig): readon
         deferrable: false,
         declared: false,
         onDelete: "no_action" as const,
-        indexed: startsAUniqueOrForeignKey(catalog, from, link.from.columns),
+        indexed: from.indexes.some((index) => startsWith(index, link.from.columns)),
       },
     ];
   });
@@ -37,17 +37,7 @@ function end(catalog: Catalog, side: SoftLink["from"]): CatalogTable | undefined
   );
 }
 
-/** The catalog lists plain indexes only as far as keys need them; for a soft link we know of key indexes alone. */
-function startsAUniqueOrForeignKey(
-  catalog: Catalog,
-  table: CatalogTable,
-  columns: readonly string[],
-): boolean {
-  const covers = (key: readonly string[]) =>
-    columns.every((name) => key.slice(0, columns.length).includes(name));
-  return (
-    covers(table.primaryKey) ||
-    table.uniques.some((unique) => covers(unique.columns)) ||
-    catalog.foreignKeys.some((key) => key.from === table.id && key.indexed && covers(key.fromColumns))
-  );
+function startsWith(index: readonly string[], columns: readonly string[]): boolean {
+  const first = index.slice(0, columns.length);
+  return columns.every((name) => first.includes(name));
 }
