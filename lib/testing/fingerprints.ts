@@ -1,4 +1,5 @@
-const TABLES = `
+/** Every table as `name`, quoted and qualified; partitions are parts of theirs. */
+export const TABLES = `
 select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')

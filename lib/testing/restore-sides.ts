@@ -18,6 +18,8 @@ import { type TwoSides, twoSides } from "./two-sides";
 
 export interface RestoreOptions {
   readonly subjects?: SubjectConfig;
+  /** Fills the past where SQL alone does not. */
+  readonly fill?: (pastUrl: string) => Promise<unknown>;
   /** Puts itself around the real restorer, e.g. to break it. */
   readonly restorer?: (real: RestorerPort) => RestorerPort;
   /** Connect to both sides as this role instead of the superuser. */
@@ -49,7 +51,7 @@ export async function restoreSides(
   options: RestoreOptions = {},
 ): Promise<RestoreSides> {
   const subjects = options.subjects ?? EMBER;
-  const sides = await twoSides(sql, now, subjects);
+  const sides = await twoSides(sql, now, subjects, options.fill);
   const [pastUrl, productionUrl] = [
     asRole(sides.pastUrl, options.role),
     asRole(sides.productionUrl, options.role),

@@ -23,8 +23,13 @@ export interface TwoSides {
 
 let made = 0;
 
-/** Makes the past with `sql`, and production as its exact copy; `now` is what happened in production since. */
-export async function twoSides(sql: string, now = "", config: SubjectConfig = EMBER): Promise<TwoSides> {
+/** Makes the past with `sql` and `fill`, and production as its exact copy; `now` is what happened in production since. */
+export async function twoSides(
+  sql: string,
+  now = "",
+  config: SubjectConfig = EMBER,
+  fill?: (pastUrl: string) => Promise<unknown>,
+): Promise<TwoSides> {
   const admin = process.env.REKINDLE_TEST_POSTGRES_URL;
   if (admin === undefined)
     throw new Error("REKINDLE_TEST_POSTGRES_URL: the URL of a superuser of a test server");
@@ -38,6 +43,7 @@ export async function twoSides(sql: string, now = "", config: SubjectConfig = EM
   if (pastUrl === undefined || productionUrl === undefined) throw new Error("No databases were named.");
   await run(admin, `create database ${name}_past`);
   await run(pastUrl, sql);
+  await fill?.(pastUrl);
   await run(admin, `create database ${name}_now template ${name}_past`);
   if (now !== "") await run(productionUrl, now);
   const world = await engineContext({
