@@ -36,6 +36,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
   {
     title: "Prove",
     pages: [
+      { label: "Posture", href: "/posture", letter: "s", about: "where we stand, and what to do first" },
       { label: "Drills", href: "/drills", letter: "d", about: "whether backups can be restored" },
       { label: "Alerts", href: "/alerts", letter: "l", about: "what is wrong, and who is told" },
       { label: "Audit", href: "/audit", letter: "a", about: "who did what, when and why" },

@@ -4,6 +4,7 @@ import { type Failure, fail } from "./errors";
 /** What an actor may do; verbs name one of these in their first line. */
 export type Permission =
   | "state:read"
+  | "posture:look"
   | "subjects:read"
   | "branches:create"
   | "branches:extend"
@@ -61,6 +62,7 @@ const VIEWER: readonly Permission[] = [
 ];
 const SUPPORT: readonly Permission[] = [
   ...VIEWER,
+  "posture:look",
   "branches:create",
   "branches:extend",
   "compare:run",
@@ -109,6 +111,7 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 
 const SYSTEM: ReadonlySet<Permission> = new Set<Permission>([
   "state:read",
+  "posture:look",
   "audit:read",
   "backups:read",
   "backups:take",

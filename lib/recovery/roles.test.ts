@@ -104,6 +104,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
 };
 const LEAST: Readonly<Record<Permission, Role>> = {
   "state:read": "viewer",
+  "posture:look": "support",
   "subjects:read": "viewer",
   "compare:read": "viewer",
   "audit:read": "viewer",

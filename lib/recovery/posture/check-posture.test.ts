@@ -28,8 +28,9 @@ function world(aheadMs = 0) {
       }),
     },
   });
-  const look = async (input = {}) => must(await checkPosture(memory.as("viewer"), input));
-  const stateOf = async (id: string, input = {}) =>
+  const look = async (input: { fresh?: boolean } = {}) =>
+    must(await checkPosture(memory.as(input.fresh ? "support" : "viewer"), input));
+  const stateOf = async (id: string, input: { fresh?: boolean } = {}) =>
     (await look(input)).report.checks.find((one) => one.id === id)?.state;
   return { ...memory, size, look, stateOf };
 }
@@ -50,6 +51,12 @@ it("keeps what it saw as the day's observation, and looks again only after a whi
   expect(size.counted).toBe(2);
   advance(24 * HOUR);
   expect((await look()).days.map(({ day }) => day)).toEqual(["2026-11-24", "2026-11-23"]);
+});
+
+it("looks anew at once for those who may cause that much, and not for everybody", async () => {
+  const { as, size } = world();
+  expect(await checkPosture(as("viewer"), { fresh: true })).toMatchObject({ ok: false, code: "forbidden" });
+  expect(size.counted).toBe(0);
 });
 
 it("notices a table that shrank over night, and a clock that is wrong", async () => {

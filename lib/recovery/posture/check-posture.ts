@@ -37,6 +37,9 @@ export async function checkPosture(ctx: Context, input: unknown): Promise<Outcom
   const parsed = parseInput(checkPostureInput, input);
   if (!parsed.ok) return parsed;
   const { fresh, days: limit } = parsed.value;
+  // It writes into buckets and counts all rows: not for everybody at any time.
+  const mayNotLook = fresh ? requirePermission(ctx, "posture:look") : null;
+  if (mayNotLook) return mayNotLook;
 
   const { postures } = ctx.ports.ledger;
   const newest = await postures.newest();

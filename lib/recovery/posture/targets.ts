@@ -5,6 +5,12 @@ import type { ScenarioId } from "../incidents/incident";
 export const LAYERS = ["pitr", "off_site", "person"] as const;
 export type Layer = (typeof LAYERS)[number];
 
+export const LAYER_NAMES: Readonly<Record<Layer, string>> = {
+  pitr: "Neon's history",
+  off_site: "backups outside of Neon",
+  person: "one person's rows",
+};
+
 /** How much data may be lost, and how long it may take to come back. */
 export interface Target {
   readonly rpoSeconds: number;

@@ -3,15 +3,9 @@ import { shrunkTables, totalRows } from "../baseline";
 import { checkOf, type PostureCheck } from "../check";
 import type { PitrFacts, PostureFacts } from "../facts";
 import type { MeasuredLayer } from "../layers";
-import type { Layer } from "../targets";
+import { LAYER_NAMES } from "../targets";
 
 const size = checkOf("baseline", "Production's size", "/history");
-
-export const LAYER_NAMES: Readonly<Record<Layer, string>> = {
-  pitr: "Neon's history",
-  off_site: "backups outside of Neon",
-  person: "one person's rows",
-};
 
 /** What is measured against what was promised. */
 export function targetChecks({ measured }: PostureFacts): readonly PostureCheck[] {
