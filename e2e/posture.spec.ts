@@ -1,3 +1,4 @@
+import { takeBackup } from "./journey/backups";
 import { expectEveryWidth } from "./journey/widths";
 import { expect, screenshot, test } from "./support/test";
 
@@ -25,7 +26,7 @@ test("the posture says what to do first, every check with its hint, and targets 
   const targets = page.getByRole("table", { name: "Targets" });
   await expect(targets.getByRole("row", { name: /Neon's history/i })).toContainText(/within 1 h/);
   await expect(page.getByRole("region", { name: "Compliance, last 30 days" })).toContainText(
-    "kept on 1 of 1 days",
+    "kept on 1 of 1 day",
   );
   await page.getByRole("button", { name: "Look again" }).click();
   await expect(page.getByText("Everything was looked at again")).toBeVisible({ timeout: 60_000 });
@@ -37,4 +38,31 @@ test("the posture says what to do first, every check with its hint, and targets 
   await page.goto("/posture");
   await expect(ticks).toContainText("fails");
   await expect(page.getByRole("button", { name: "Look again" })).toHaveCount(0);
+});
+
+test("the strip on the overview leads from a past day to a moment to compare with, and to a backup", async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(180_000);
+  await signIn("admin");
+  const backupId = await takeBackup(page);
+  await page.goto("/");
+  const strip = page.getByRole("region", { name: "Recoverability, day by day" });
+  const today = strip.getByRole("list", { name: "The last days" }).getByRole("listitem").first();
+  await expect(strip.getByText("no way back").first()).toBeVisible();
+  await expectEveryWidth(page);
+  await screenshot(page, "overview");
+
+  // By keyboard alone: the ways of a day are stops of the Tab key.
+  await today.getByRole("link", { name: /^any second: every moment up to .* Loses/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/history\?at=/);
+  await expect(page.getByRole("textbox", { name: "Moment" })).toHaveValue(/^\d{4}-\d\d-\d\dT/);
+  await expect(page.getByRole("button", { name: "Create recovery branch" })).toBeEnabled();
+
+  await page.goto("/");
+  await today.getByRole("link", { name: /^daily: .* never proven/ }).click();
+  await page.waitForURL(new RegExp(`/backups/${backupId}`));
+  await expect(page.getByRole("button", { name: "Restore from this" })).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { plural } from "@/lib/format/number";
 import { LAYER_NAMES } from "@/lib/recovery/posture/targets";
 import type { ComplianceCell, ComplianceRow, Kept } from "./compliance";
 
@@ -53,7 +54,7 @@ function Line({ row: { layer, measure, cells, keptDays, seenDays } }: { row: Com
         ))}
       </span>
       <span className="text-xs text-ink-2 md:text-right">
-        {seenDays === 0 ? "no day was looked at" : `kept on ${keptDays} of ${seenDays} days`}
+        {seenDays === 0 ? "no day was looked at" : `kept on ${keptDays} of ${plural(seenDays, "day")}`}
       </span>
     </li>
   );

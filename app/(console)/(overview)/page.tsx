@@ -7,6 +7,7 @@ import { marksOf } from "@/components/history/marks";
 import { AppCard, AppCardSkeleton } from "@/components/hosting/app-card";
 import { AttentionList } from "@/components/overview/attention-list";
 import { LastBackupTile, WayBackTile } from "@/components/overview/backup-tiles";
+import { RecoverabilityCard } from "@/components/overview/recoverability";
 import { LastRestores, LastRestoreTile } from "@/components/overview/restores";
 import { RunningBranch, RunningRestore } from "@/components/overview/running-list";
 import { waysBackNote, waysBackSentence } from "@/components/overview/sentence";
@@ -23,12 +24,16 @@ import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
 import { readAppStatus } from "@/lib/recovery/hosting/read-app-status";
 import { can } from "@/lib/recovery/permissions";
 import { readPosture } from "@/lib/recovery/posture/read-posture";
+import { recoverableDays } from "@/lib/recovery/posture/recoverability";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import { setMaintenanceAction } from "../actions";
 import { readHistoryOnce } from "../history/data";
 
 export const metadata: Metadata = { title: "Overview" };
+
+/** Two weeks: how far back a loss is usually noticed. What is older folds away. */
+const RECENT_DAYS = 14;
 
 /** Ember may take seconds to answer, or never do: the rest of the page does not wait for it. */
 async function App() {
@@ -70,6 +75,14 @@ export default async function OverviewPage() {
         {history.ok ? (
           <>
             <WindowStrip history={history.value} marks={marksOf(history.value, kept)} />
+            <RecoverabilityCard
+              days={recoverableDays(
+                { ...history.value, backups: kept, layers: posture.ok ? posture.value.layers : [] },
+                new Date(history.value.readAt),
+                RECENT_DAYS,
+              )}
+              year={new Date(history.value.readAt).getUTCFullYear()}
+            />
             <div className="grid grid-cols-2 gap-3 lg:grid-cols-3">
               <RiskTile history={history.value} pitr={measured("pitr")} offSite={offSite} />
               <WayBackTile layer={offSite} />

@@ -28,7 +28,7 @@ export function toolChecks({ tools: seen, backups }: PostureFacts): readonly Pos
 export function lastBackupChecks({ backups, stores, now }: PostureFacts): readonly PostureCheck[] {
   const [newest] = goodBackups(backups.records);
   if (newest === undefined)
-    return [last.fail("There is no verified backup outside of Neon.", "Take one now.")];
+    return [last.fail("There is no verified backup outside of Neon.", "Take a backup now.")];
   const at = takenAt(newest);
   const age = now.getTime() - Date.parse(at);
   const lacking = stores

@@ -47,7 +47,7 @@ function left(
 ): PostureCheck {
   if (limit === null) {
     return check.unknown({
-      message: `There are ${used} ${what}; Neon does not say how many this project may have.`,
+      message: `In use: ${used} ${what}. Neon does not say how many this project may have.`,
       hint: "Look in Neon's console, and see that there is room.",
     });
   }
