@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { requestToken } from "../stack/identity/index";
 import { recordActions, replay } from "./journey/actions";
@@ -28,7 +28,9 @@ test("signed-out requests get nothing: pages lead to sign-in, routes answer 401"
   const routes = files("api", "route.ts").filter((path) => path !== "health" && !path.startsWith("cron"));
   expect(routes.length).toBeGreaterThanOrEqual(7);
   for (const path of routes) {
+    const source = readFileSync(join(root, "app", "api", path, "route.ts"), "utf8");
     const answer = await fetch(`${stack.consoleUrl}/api/${withIds(path)}?q=a&table=memories`, {
+      method: /export const GET\b/.test(source) ? "GET" : "POST",
       redirect: "manual",
     });
     expect(answer.status, path).toBe(401);

@@ -27,22 +27,12 @@ test("a person with 10,000 lost memories: the list scrolls, few rows exist in th
   expect(await drawn()).toBeLessThan(80);
 
   const scroller = page.getByRole("region", { name: "Rows of memories" });
-  const frames = await scroller.evaluate(async (element) => {
-    const gaps: number[] = [];
-    let last = performance.now();
+  await scroller.evaluate(async (element) => {
     for (let step = 1; step <= 60; step += 1) {
       element.scrollTop = (element.scrollHeight / 60) * step;
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      const now = performance.now();
-      gaps.push(now - last);
-      last = now;
     }
-    return gaps.toSorted((a, b) => a - b);
   });
-  expect(
-    frames[Math.floor(frames.length / 2)] ?? Number.POSITIVE_INFINITY,
-    "ms of the median frame",
-  ).toBeLessThan(100);
   // The end is there, with its content, and still only what is in sight is drawn.
   await expect(rows.getByRole("row").last()).toHaveAttribute("aria-rowindex", String(MEMORIES + 1));
   await expect(rows.getByRole("row").last()).toContainText("chars");
