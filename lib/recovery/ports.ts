@@ -11,6 +11,7 @@ import type { Outcome } from "./errors";
 import type { PointInTime } from "./history/moment";
 import type { Snapshot } from "./history/view";
 import type { AppHealthPort, HostingPort } from "./hosting/port";
+import type { ElsewherePort } from "./incidents/elsewhere-port";
 import type { IncidentLedger } from "./incidents/port";
 import type { MaintenancePort } from "./maintenance/port";
 import type { PostureLedger } from "./posture/port";
@@ -45,6 +46,8 @@ export interface Ports {
   readonly health: AppHealthPort;
   readonly erasures: ErasurePorts;
   readonly setup: Setup;
+  /** A Postgres at any other provider. */
+  readonly elsewhere: ElsewherePort;
 }
 
 export interface ReceiptSettings {

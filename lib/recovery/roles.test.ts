@@ -12,11 +12,13 @@ import { EMBER } from "./subjects/config";
 /** The contract, written down a second time: what each verb asks for, and who has it. */
 const VERBS: Readonly<Record<string, Permission>> = {
   advanceIncident: "incidents:run",
+  agreeStep: "incidents:danger",
   applyRestore: "restore:apply",
   applyRetention: "retention:apply",
   branchTables: "state:read",
   catchUp: "backups:take",
   checkPosture: "state:read",
+  checkItem: "incidents:run",
   closeIncident: "incidents:run",
   confirmStep: "incidents:run",
   createBranch: "branches:create",
@@ -31,6 +33,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   exportReceipt: "receipts:export",
   extendBranch: "branches:extend",
   findSubjects: "subjects:read",
+  leaveOut: "incidents:run",
   listAlerts: "alerts:read",
   listApprovals: "state:read",
   listAttention: "state:read",

@@ -7,6 +7,7 @@ import { createNeon, type Neon } from "@/lib/adapters/neon";
 import { neonAway } from "@/lib/adapters/neon/away";
 import { createNotify } from "@/lib/adapters/notify";
 import { createDatabases } from "@/lib/adapters/postgres";
+import { createElsewhere } from "@/lib/adapters/postgres/elsewhere";
 import { createRestorer } from "@/lib/adapters/postgres/restore";
 import { createStorage } from "@/lib/adapters/s3";
 import { createVault } from "@/lib/adapters/vault";
@@ -21,6 +22,7 @@ import { type Env, env } from "./env";
 import { erasurePorts } from "./erasure-ports";
 import { systemClock, systemIds } from "./ids";
 import { log } from "./log";
+import { followMoves } from "./moves";
 import { setupOf } from "./setup";
 import { loadSubjects } from "./subjects";
 
@@ -102,6 +104,7 @@ export function wire(settings: Env): Wiring {
       apiUrl: settings.IDENTITY_API_URL ?? settings.CLERK_API_URL ?? settings.CLERK_PROXY_URL,
     }),
     setup: setupOf(settings),
+    elsewhere: createElsewhere(),
   };
   const sessions = createSessionCheck({
     secretKey: settings.CLERK_SECRET_KEY,
@@ -154,5 +157,6 @@ export async function contextFor(actor: Actor, requestId: string): Promise<Conte
   const { ports, neon, subjects, approval, targets } = wiring();
   const prepared = await neon.prepare();
   const reached = prepared.ok ? ports : { ...ports, neon: neonAway(prepared) };
-  return { actor, ports: reached, subjects, approval, targets, requestId };
+  const followed = await followMoves(reached);
+  return { actor, ports: followed, subjects, approval, targets, requestId };
 }

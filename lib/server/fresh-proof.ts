@@ -1,5 +1,6 @@
 import "server-only";
 import { type Failure, fail } from "@/lib/recovery/errors";
+import { agreeStep } from "@/lib/recovery/incidents/agree-step";
 import { touchesGrave } from "@/lib/recovery/incidents/runbooks";
 import { startStep } from "@/lib/recovery/incidents/start-step";
 import { undoStep } from "@/lib/recovery/incidents/undo-step";
@@ -20,6 +21,7 @@ const NEEDS_PROOF: ReadonlyMap<unknown, (input: unknown) => boolean> = new Map<
   [decideRestore, approves],
   [startStep, touchesGrave],
   [undoStep, touchesGrave],
+  [agreeStep, always],
 ]);
 
 /** The refusal for such a verb when the last proof is older than `minutes`; null when it may go on. 0: never asked. */

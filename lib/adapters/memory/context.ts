@@ -87,6 +87,12 @@ export function memoryWorld(
     erasures: memoryErasurePorts(),
     identities,
     setup: SOUND_SETUP,
+    elsewhere: {
+      look: async () => NOWHERE,
+      databases: { open: async () => NOWHERE },
+      restorer: { gather: unused, gatherUndo: unused, apply: unused, inspect: unused },
+      eraser: { open: async () => NOWHERE },
+    },
     ...change,
   };
   return {

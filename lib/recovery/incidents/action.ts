@@ -1,6 +1,6 @@
 import type { Context } from "../context";
 import type { Failure } from "../errors";
-import type { Evidence, Facts, Incident, IncidentLink } from "./incident";
+import type { CarriedPerson, Evidence, Facts, Incident, IncidentLink } from "./incident";
 
 /** What one look at a step's work brought. `wait` means: ask again, everything needed for that is in the facts. */
 export type StepProgress =
@@ -12,6 +12,10 @@ export type StepProgress =
       readonly evidence?: readonly Evidence[];
       readonly facts?: Facts;
       readonly links?: readonly IncidentLink[];
+      /** Sealed before they are kept: connection strings. */
+      readonly secrets?: Readonly<Record<string, string>>;
+      /** What is known anew of people whose newer rows are carried over; others stay as they are. */
+      readonly carried?: readonly CarriedPerson[];
     }
   | Failure;
 
@@ -20,6 +24,8 @@ export interface StepWorld {
   readonly ctx: Context;
   readonly incident: Incident;
   secret(name: string): Promise<string | null>;
+  /** Says where something long stands; for people to read, and no state. */
+  note(text: string): Promise<void>;
 }
 
 /**

@@ -8,7 +8,7 @@ import { changeIncident } from "./change";
 import { incidentIdField } from "./fields";
 import type { Incident } from "./incident";
 import type { IncidentView } from "./incident-view";
-import { LEASE_MS, performStep, withStep } from "./perform-step";
+import { leaseUntil, performStep, withStep } from "./perform-step";
 import { loadIncident, viewOf } from "./view";
 import { workOf } from "./work";
 
@@ -42,8 +42,8 @@ async function advanceStep(ctx: Context, incident: Incident, stepId: string): Pr
     const record = newest.steps[stepId];
     taken = record !== undefined && isFree(ctx, newest, stepId);
     if (record === undefined || !taken) return ok({ incident: newest, events: [] });
-    const leaseUntil = new Date(ctx.ports.clock.now().getTime() + LEASE_MS).toISOString();
-    return ok({ incident: withStep(newest, stepId, { ...record, leaseUntil }), events: [] });
+    const taking = { ...record, leaseUntil: leaseUntil(ctx) };
+    return ok({ incident: withStep(newest, stepId, taking), events: [] });
   });
   if (!leased.ok || !taken) return leased;
   const before = leased.value.steps[stepId]?.state;

@@ -1,4 +1,5 @@
 import type { Incident, IncidentEvent } from "./incident";
+import type { PlacedItem } from "./items";
 import type { MeasuredIncident } from "./measure";
 import type { PlacedStep } from "./progress";
 import type { Runbook } from "./runbook";
@@ -12,6 +13,10 @@ export interface IncidentView extends Omit<Incident, "secrets"> {
   readonly automatic: readonly string[];
   readonly placed: readonly PlacedStep[];
   readonly measured: MeasuredIncident;
+  /** Where each item of a checklist stands, by step. */
+  readonly items: Readonly<Record<string, readonly PlacedItem[]>>;
+  /** Something grave waits for a second person before it is done. */
+  readonly needsSecond: boolean;
   readonly events: readonly IncidentEvent[];
   readonly readAt: string;
 }

@@ -44,6 +44,20 @@ export interface IncidentLink {
   readonly label: string;
 }
 
+/** One person whose newer rows are carried over after the database went back. Keys and counts alone. */
+export interface CarriedPerson {
+  readonly subjectKey: string;
+  /** Rows that were created after the moment, per table. */
+  readonly created: Readonly<Record<string, number>>;
+  /** Rows that were there at the moment and were changed since; they stay as they were then. */
+  readonly changed: number;
+  /** `nothing`: the comparison found nothing to carry over, or the person was erased meanwhile. */
+  readonly state: "noted" | "planned" | "applied" | "nothing" | "left_out";
+  readonly restoreId: string | null;
+  /** Why the person was left out, or why there is no plan. */
+  readonly reason: string | null;
+}
+
 export interface Incident {
   readonly id: string;
   readonly scenario: ScenarioId;
@@ -68,6 +82,8 @@ export interface Incident {
   readonly secrets: Readonly<Record<string, string>>;
   readonly steps: Readonly<Record<string, StepRecord>>;
   readonly links: readonly IncidentLink[];
+  /** Whose newer rows have to be carried over; absent before anybody looked. */
+  readonly carried?: readonly CarriedPerson[];
   /** Who is in, with when they were last seen. */
   readonly people: readonly { readonly by: string; readonly name: string; readonly seenAt: string }[];
   /** The targets of the day it was declared, in seconds. */

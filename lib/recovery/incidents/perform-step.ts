@@ -2,17 +2,19 @@ import { actorName, type Context } from "../context";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import type { StepAction, StepProgress, StepWorld } from "./action";
 import { changeIncident, eventOf } from "./change";
-import type { EventKind, Incident, IncidentLink, StepRecord } from "./incident";
+import type { CarriedPerson, EventKind, Incident, IncidentLink, StepRecord } from "./incident";
+import { followProduction } from "./moved-production";
+import { openSecret, sealAll } from "./secrets";
 
 /** The fact that holds what must be typed before something grave. */
 export const TARGET_NAME = "target_name";
 
-/** How long one process may look at a step before another may take it up. */
+/** How long one process may look at a step before another may take it up; whoever is alive renews it. */
 export const LEASE_MS = 60_000;
 
-/** The context that secrets of an incident are sealed for. */
-export function secretContext(incidentId: string, name: string): string {
-  return `${incidentId} ${name}`;
+/** Until when a look that begins now has the step. */
+export function leaseUntil(ctx: Context): string {
+  return new Date(ctx.ports.clock.now().getTime() + LEASE_MS).toISOString();
 }
 
 /**
@@ -26,8 +28,9 @@ export async function performStep(
   action: StepAction,
 ): Promise<Outcome<Incident>> {
   let progress: StepProgress;
+  const alive = ctx.ports.backups.every(LEASE_MS / 3, () => renew(ctx, incident.id, stepId));
   try {
-    progress = await action(worldOf(ctx, incident));
+    progress = await action(await worldOf(ctx, incident, stepId));
   } catch (error) {
     const broken = fail(
       "unexpected",
@@ -36,33 +39,42 @@ export async function performStep(
     );
     await noteProgress(ctx, incident.id, stepId, broken);
     throw error;
+  } finally {
+    alive.stop();
   }
   return noteProgress(ctx, incident.id, stepId, progress);
 }
 
-/** What an action sees of the world. */
-export function worldOf(ctx: Context, incident: Incident): StepWorld {
+/** What an action sees of the world: production is where this run has left it. */
+export async function worldOf(ctx: Context, incident: Incident, stepId: string): Promise<StepWorld> {
+  const ports = await followProduction(ctx.ports, [incident]);
   return {
-    ctx,
+    ctx: { ...ctx, ports },
     incident,
-    secret: async (name) => {
-      const sealed = incident.secrets[name];
-      if (sealed === undefined) return null;
-      const bytes = Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0));
-      const opened = await ctx.ports.vault.open(bytes, secretContext(incident.id, name));
-      return opened === null ? null : new TextDecoder().decode(opened);
-    },
+    secret: (name) => openSecret(ctx.ports.vault, incident, name),
+    note: (text) => renew(ctx, incident.id, stepId, text),
   };
+}
+
+/** A sign of life of a look that takes long, with what it is at. */
+async function renew(ctx: Context, incidentId: string, stepId: string, text?: string): Promise<void> {
+  await changeIncident(ctx, incidentId, (incident) => {
+    const record = incident.steps[stepId];
+    if (record?.state !== "running") return ok({ incident, events: [] });
+    const next = { ...record, leaseUntil: leaseUntil(ctx), progress: text ?? record.progress };
+    return ok({ incident: withStep(incident, stepId, next), events: [] });
+  });
 }
 
 const KIND = { done: "step_done", wait: "step_waits" } as const satisfies Record<string, EventKind>;
 
-function noteProgress(
+async function noteProgress(
   ctx: Context,
   incidentId: string,
   stepId: string,
   progress: StepProgress,
 ): Promise<Outcome<Incident>> {
+  const sealed = progress.ok ? await sealAll(ctx, incidentId, progress.secrets ?? {}) : {};
   const now = ctx.ports.clock.now().toISOString();
   return changeIncident(ctx, incidentId, (incident) => {
     const record = incident.steps[stepId];
@@ -89,7 +101,9 @@ function noteProgress(
       incident: {
         ...withStep(incident, stepId, next),
         facts: { ...incident.facts, ...progress.facts },
+        secrets: { ...incident.secrets, ...sealed },
         links: merged(incident.links, progress.links ?? []),
+        ...(progress.carried ? { carried: withCarried(incident.carried ?? [], progress.carried) } : {}),
       },
       events: said ? [] : [eventOf(ctx, KIND[progress.kind], progress.text, stepId)],
     });
@@ -119,7 +133,7 @@ export function begunStep(ctx: Context, before: StepRecord | undefined): StepRec
     byName: ctx.actor.kind === "user" ? ctx.actor.name : by,
     agreedByName: null,
     progress: null,
-    leaseUntil: new Date(now.getTime() + LEASE_MS).toISOString(),
+    leaseUntil: leaseUntil(ctx),
     evidence: [],
     failure: null,
     reason: null,
@@ -129,4 +143,16 @@ export function begunStep(ctx: Context, before: StepRecord | undefined): StepRec
 function merged(known: readonly IncidentLink[], more: readonly IncidentLink[]): readonly IncidentLink[] {
   const fresh = more.filter((link) => !known.some((one) => one.kind === link.kind && one.id === link.id));
   return [...known, ...fresh];
+}
+
+/** Whoever was left out meanwhile stays left out. */
+function withCarried(
+  known: readonly CarriedPerson[],
+  fresh: readonly CarriedPerson[],
+): readonly CarriedPerson[] {
+  const left = new Set(known.filter(({ state }) => state === "left_out").map(({ subjectKey }) => subjectKey));
+  const news = new Map(fresh.map((one) => [one.subjectKey, one]));
+  const kept = known.map((one) => (left.has(one.subjectKey) ? one : (news.get(one.subjectKey) ?? one)));
+  const there = new Set(known.map(({ subjectKey }) => subjectKey));
+  return [...kept, ...fresh.filter(({ subjectKey }) => !there.has(subjectKey))];
 }

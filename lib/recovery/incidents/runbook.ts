@@ -1,5 +1,11 @@
 import type { Facts, ScenarioId } from "./incident";
 
+/** One thing of many that people go through by hand; each is ticked off, or noted as not needed. */
+export interface StepItem {
+  readonly id: string;
+  readonly label: string;
+}
+
 /** Something that a person chooses or tells before a step runs; it becomes a fact of the incident. */
 export interface StepField {
   /** Name of the fact. */
@@ -36,6 +42,8 @@ export interface RunbookStep {
   /** The step is only needed when this fact has this value. */
   readonly only?: { readonly fact: string; readonly is: string };
   readonly asks?: readonly StepField[];
+  /** What is gone through one by one; the step can only be marked as done when none is open. */
+  readonly items?: readonly StepItem[];
   /** False: without it the run makes no sense. */
   readonly skippable: boolean;
   /** The service is back when this step is done: the RTO clock stops. */

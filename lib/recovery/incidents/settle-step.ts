@@ -4,6 +4,7 @@ import { fail, type Outcome, ok } from "../errors";
 import { changeIncident, eventOf } from "./change";
 import type { Incident } from "./incident";
 import type { IncidentView } from "./incident-view";
+import { itemsOf } from "./items";
 import { begunStep, withStep } from "./perform-step";
 import type { StepStanding } from "./progress";
 import { findStep, viewOf } from "./view";
@@ -58,6 +59,14 @@ function maySettle(incident: Incident, stepId: string, state: "done" | "skipped"
   if (!SETTLEABLE.includes(placed.standing.kind)) {
     const because = "because" in placed.standing ? ` ${placed.standing.because}` : "";
     return fail("conflict", `This step cannot be settled now.${because}`, "Follow the order of the page.");
+  }
+  const open = itemsOf(step, incident.facts).filter((item) => item.state === "open");
+  if (state === "done" && open.length > 0) {
+    return fail(
+      "conflict",
+      `${open.length} ${open.length === 1 ? "item is" : "items are"} open: ${open.map(({ label }) => label).join("; ")}.`,
+      "Tick each of them off, or note that it is not needed.",
+    );
   }
   if (state === "skipped" && !step.skippable) {
     return fail(

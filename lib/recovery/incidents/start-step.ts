@@ -10,8 +10,9 @@ import { ofStep } from "./fields";
 import { graveTarget } from "./grave";
 import type { Incident } from "./incident";
 import type { IncidentView } from "./incident-view";
-import { begunStep, performStep, secretContext, withStep } from "./perform-step";
+import { begunStep, performStep, withStep } from "./perform-step";
 import type { RunbookStep } from "./runbook";
+import { sealAll } from "./secrets";
 import { findStep, loadIncident, viewOf } from "./view";
 import { workOf } from "./work";
 
@@ -60,6 +61,7 @@ export async function startStep(ctx: Context, input: unknown): Promise<Outcome<I
       }),
     );
     if (!begun.ok) return begun;
+    if (begun.value.steps[stepId]?.state === "waiting_for_second") return ok(await viewOf(ctx, begun.value));
     const performed = await performStep(ctx, begun.value, stepId, work.run);
     return performed.ok ? ok(await viewOf(ctx, performed.value)) : performed;
   });
@@ -81,11 +83,20 @@ function begin(
       return fail("conflict", `This step cannot begin. ${standing.because}`, "Follow the order of the page.");
     case "running":
       return fail("conflict", "Somebody began this step already.", "The page follows it by itself.");
+    case "waiting_for_second":
+      return fail("conflict", "This step waits for a second person.", "Ask another admin to agree to it.");
     case "done":
     case "skipped":
       return fail("conflict", "This step is settled.", "Take it back first if it has to be done again.");
     default: {
       const record = begunStep(ctx, incident.steps[step.id]);
+      if (step.danger === "typed" && ctx.approval.graveNeedsSecond) {
+        const waits = { ...record, state: "waiting_for_second", leaseUntil: null, progress: WAITS } as const;
+        return ok({
+          incident: { ...withStep(incident, step.id, waits), ...told },
+          events: [eventOf(ctx, "step_waits", WAITS, step.id)],
+        });
+      }
       return ok({
         incident: { ...withStep(incident, step.id, record), ...told },
         events: [eventOf(ctx, "step_started", step.title, step.id)],
@@ -94,18 +105,4 @@ function begin(
   }
 }
 
-async function sealAll(
-  ctx: Context,
-  incidentId: string,
-  secrets: Readonly<Record<string, string>>,
-): Promise<Readonly<Record<string, string>>> {
-  const sealed: Record<string, string> = {};
-  for (const [name, value] of Object.entries(secrets)) {
-    const bytes = await ctx.ports.vault.seal(
-      new TextEncoder().encode(value),
-      secretContext(incidentId, name),
-    );
-    sealed[name] = btoa(String.fromCharCode(...bytes));
-  }
-  return sealed;
-}
+const WAITS = "Waits for a second person who agrees";

@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
+import type { StepAction, StepProgress } from "./action";
 import { type Change, changeIncident, eventOf } from "./change";
 import { ofStep, reasonField } from "./fields";
 import { graveTarget } from "./grave";
@@ -48,7 +49,7 @@ export async function undoStep(ctx: Context, input: unknown): Promise<Outcome<In
   return audited(ctx, act, async () => {
     const allowed = mayUndo(incident.value, stepId);
     if (!allowed.ok) return allowed;
-    const undone = undo === undefined ? null : await undo(worldOf(ctx, incident.value));
+    const undone = undo === undefined ? null : await undoPatiently(ctx, incident.value, stepId, undo);
     if (undone !== null && !undone.ok) return undone;
     if (undone?.kind === "wait")
       return fail("conflict", `It is not taken back yet: ${undone.text}`, "Ask again in a moment.");
@@ -58,6 +59,25 @@ export async function undoStep(ctx: Context, input: unknown): Promise<Outcome<In
     );
     return changed.ok ? ok(await viewOf(ctx, changed.value)) : changed;
   });
+}
+
+const LOOKS = 90;
+const BETWEEN_MS = 1_000;
+
+/** A way back is waited for: a deployment or a restore takes its time, and nobody should have to ask for it again and again. */
+async function undoPatiently(
+  ctx: Context,
+  incident: Incident,
+  stepId: string,
+  undo: StepAction,
+): Promise<StepProgress> {
+  const world = await worldOf(ctx, incident, stepId);
+  let seen = await undo(world);
+  for (let look = 1; look < LOOKS && seen.ok && seen.kind === "wait"; look++) {
+    await ctx.ports.backups.pause(BETWEEN_MS);
+    seen = await undo(world);
+  }
+  return seen;
 }
 
 function mayUndo(incident: Incident, stepId: string): Outcome<null> {

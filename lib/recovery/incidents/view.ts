@@ -3,13 +3,19 @@ import { fail, type Outcome, ok } from "../errors";
 import { personLabel } from "../subjects/label";
 import type { Incident, IncidentEvent } from "./incident";
 import type { IncidentView } from "./incident-view";
+import { itemsOf } from "./items";
 import { measure } from "./measure";
 import { type PlacedStep, placeSteps } from "./progress";
 import type { RunbookStep } from "./runbook";
 import { RUNBOOKS } from "./runbooks";
 import { workOf } from "./work";
 
-function toIncidentView(incident: Incident, events: readonly IncidentEvent[], now: Date): IncidentView {
+function toIncidentView(
+  incident: Incident,
+  events: readonly IncidentEvent[],
+  now: Date,
+  needsSecond: boolean,
+): IncidentView {
   const runbook = RUNBOOKS[incident.scenario];
   const { secrets, ...rest } = incident;
   return {
@@ -18,6 +24,10 @@ function toIncidentView(incident: Incident, events: readonly IncidentEvent[], no
     automatic: runbook.steps.flatMap(({ id }) => (workOf(incident.scenario, id) === null ? [] : [id])),
     runbook: { title: runbook.title, when: runbook.when, version: runbook.version },
     placed: placeSteps(runbook, incident),
+    items: Object.fromEntries(
+      runbook.steps.filter(({ items }) => items).map((step) => [step.id, itemsOf(step, incident.facts)]),
+    ),
+    needsSecond,
     measured: measure(runbook, incident, now),
     events,
     readAt: now.toISOString(),
@@ -27,7 +37,7 @@ function toIncidentView(incident: Incident, events: readonly IncidentEvent[], no
 /** The newest state of an incident with its timeline, as a view. */
 export async function viewOf(ctx: Context, incident: Incident): Promise<IncidentView> {
   const events = await ctx.ports.ledger.incidents.events(incident.id);
-  const view = toIncidentView(incident, events, ctx.ports.clock.now());
+  const view = toIncidentView(incident, events, ctx.ports.clock.now(), ctx.approval.graveNeedsSecond);
   const { subject } = view.facts;
   // The address that somebody looked for is a person's: who may not see content sees its shape.
   return typeof subject === "string"

@@ -17,6 +17,8 @@ export interface ApprovalPolicy {
   readonly approvedMinutes: number;
   /** Approving and applying need a proof of who one is that is not older than this. Minutes; 0: never asked for. */
   readonly stepUpMinutes: number;
+  /** A grave step of an incident needs a second admin, who types the name, too. */
+  readonly graveNeedsSecond: boolean;
 }
 
 export const DEFAULT_APPROVAL: ApprovalPolicy = {
@@ -27,6 +29,7 @@ export const DEFAULT_APPROVAL: ApprovalPolicy = {
   requestMinutes: 24 * 60,
   approvedMinutes: 60,
   stepUpMinutes: 10,
+  graveNeedsSecond: false,
 };
 
 const minutes = (least: number, days: number) =>
@@ -48,6 +51,7 @@ export const approvalPolicySchema = z.strictObject({
   requestMinutes: minutes(5, 14).default(DEFAULT_APPROVAL.requestMinutes),
   approvedMinutes: minutes(5, 1).default(DEFAULT_APPROVAL.approvedMinutes),
   stepUpMinutes: minutes(0, 1).default(DEFAULT_APPROVAL.stepUpMinutes),
+  graveNeedsSecond: z.boolean().default(DEFAULT_APPROVAL.graveNeedsSecond),
 });
 
 /** Nobody is ever asked: for tests and measurements of what comes after. */

@@ -58,7 +58,8 @@ export const CORRUPTION: Runbook = {
       id: "what_we_lose",
       title: "See what going back would lose",
       why: "Rows that people wrote after the moment exist only in production. They are noted now, so that they can be carried over.",
-      automatic: "Finds rows that were written after the moment, per table and person, and keeps their keys.",
+      automatic:
+        "Finds rows that were written after the moment, and notes whose they are, per table and person.",
       manual: "Look whether the newer rows are good ones.",
       check: "The number of newer rows and people is known.",
       wayBack: null,
@@ -146,7 +147,8 @@ export const CORRUPTION: Runbook = {
       title: "Make the branch the default one",
       why: "After a swap, Neon's default and everything that follows it must be the branch that Ember uses.",
       automatic: "Takes the expiry off the branch and sets it as the project's default.",
-      manual: "Set NEON_BRANCH_ID and PRODUCTION_DATABASE_URL of Rekindle, where they are fixed.",
+      manual:
+        "Rekindle follows by itself; set its NEON_BRANCH_ID and PRODUCTION_DATABASE_URL when there is time.",
       check: "Neon names the branch as default.",
       wayBack: "Set the old branch as default.",
       danger: "typed",
@@ -172,7 +174,8 @@ export const CORRUPTION: Runbook = {
       id: "carry_forward",
       title: "Carry newer rows over",
       why: "What people wrote after the moment is brought back from the preserved state, person by person.",
-      automatic: "Plans one restore per person from the preserved branch: rows that only it has are created.",
+      automatic:
+        "Makes a branch of the preserved state and plans one restore per person from it: rows that only it has are created.",
       manual: "Approve and apply the plans; leave out what was part of the damage.",
       check: "Every plan is applied or left out on purpose.",
       wayBack: "Undo a plan from its receipt.",
