@@ -16,6 +16,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   applyRestore: "restore:apply",
   applyRetention: "retention:apply",
   branchTables: "state:read",
+  cancelRestore: "restore:apply",
   catchUp: "backups:take",
   checkPosture: "state:read",
   checkItem: "incidents:run",
@@ -103,6 +104,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   previewReplay: "erasures:replay",
   startReplay: "erasures:replay",
   runReplay: "erasures:keep",
+  readProgress: "state:read",
   readReplay: "erasures:read",
 };
 const LEAST: Readonly<Record<Permission, Role>> = {

@@ -251,11 +251,16 @@ export function restoreLedgerContract(create: () => Promise<RestoreLedger>): voi
       await ledger.claim("rst_1", ["draft"], "applying");
       expect(await ledger.noteProgress("rst_1", progress)).toBe(true);
       expect((await ledger.get("rst_1"))?.progress).toEqual(progress);
+      const status = { id: "rst_1", state: "applying", progress, cancelRequestedBy: null };
+      expect(await ledger.status("rst_1")).toEqual(status);
       expect(await ledger.requestCancel("rst_1", "Sam Support")).toBe(true);
+      expect(await ledger.status("rst_1")).toEqual({ ...status, cancelRequestedBy: "Sam Support" });
       expect(await ledger.noteProgress("rst_1", progress)).toBe(false);
       await ledger.claim("rst_1", ["applying"], "draft");
       await ledger.claim("rst_1", ["draft"], "applying");
       expect((await ledger.get("rst_1"))?.progress).toBeNull();
+      expect(await ledger.status("rst_1")).toEqual({ ...status, progress: null });
+      expect(await ledger.status("rst_nobody")).toBeNull();
       expect(await ledger.noteProgress("rst_1", progress)).toBe(true);
     });
 

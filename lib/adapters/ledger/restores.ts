@@ -64,6 +64,15 @@ export function restoreLedger(client: LedgerClient): RestoreLedger {
             .orderBy(desc(restoreSessions.createdAt), desc(restoreSessions.id))
             .limit(limit),
       ),
+    status: (id) =>
+      guarded(async () => {
+        const { state, progress, cancelRequestedBy } = restoreSessions;
+        const [found] = await database
+          .select({ id: restoreSessions.id, state, progress, cancelRequestedBy })
+          .from(restoreSessions)
+          .where(eq(restoreSessions.id, id));
+        return found ?? null;
+      }),
     claim: (id, from, to) =>
       guarded(async () => {
         const moved = await database

@@ -8,7 +8,7 @@ const UNRESOLVED: readonly RestoreState[] = ["applying", "in_doubt"];
 export function memoryRestores(now: () => Date = () => new Date()): RestoreLedger {
   const records = new Map<string, RestoreRecord>();
   const images = new Map<string, SavedImages>();
-  const cancelled = new Set<string>();
+  const cancelled = new Map<string, string>();
   const known = (id: string): RestoreRecord => {
     const record = records.get(id);
     if (record === undefined) throw new Error(`There is no restore session ${id}.`);
@@ -20,6 +20,12 @@ export function memoryRestores(now: () => Date = () => new Date()): RestoreLedge
       records.set(record.id, record);
     },
     get: async (id) => records.get(id) ?? null,
+    status: async (id) => {
+      const record = records.get(id);
+      if (record === undefined) return null;
+      const { state, progress } = record;
+      return { id, state, progress, cancelRequestedBy: cancelled.get(id) ?? null };
+    },
     list: async ({ subjectKey, limit }) =>
       [...records.values()]
         .filter((record) => subjectKey === undefined || record.subjectKey === subjectKey)
@@ -55,9 +61,9 @@ export function memoryRestores(now: () => Date = () => new Date()): RestoreLedge
       records.set(id, { ...record, progress });
       return !cancelled.has(id);
     },
-    requestCancel: async (id) => {
+    requestCancel: async (id, byName) => {
       if (records.get(id)?.state !== "applying") return false;
-      cancelled.add(id);
+      cancelled.set(id, byName);
       return true;
     },
     markUndone: async (id, by) => {

@@ -1,4 +1,5 @@
 import type { ApprovalNeed } from "./approval-needed";
+import type { OperationCounts } from "./plan";
 import type { RestoreSummary, RestoreView } from "./session";
 import type { Standing } from "./standing";
 
@@ -20,9 +21,23 @@ export interface ApprovalGate {
   readonly own: boolean;
 }
 
-/** A restore with everything that its page says about approval. */
+/** What taking a session back would mean, and whether it can be done. */
+export interface UndoGate {
+  /** What an undo of all of it would write. */
+  readonly counts: OperationCounts;
+  /** Why it cannot be taken back; null when it can be tried. */
+  readonly refused: string | null;
+  /** True when the person who looks at it may plan it. */
+  readonly may: boolean;
+  /** The session that took it back. */
+  readonly by: { readonly id: string; readonly name: string; readonly at: string | null } | null;
+}
+
+/** A restore with everything that its page says about approval and undo. */
 export interface RestoreDetail extends RestoreView {
   readonly gate: ApprovalGate;
+  /** Null when nothing was written. */
+  readonly undo: UndoGate | null;
 }
 
 /** A plan that waits for somebody: to decide, or to write it. */

@@ -20,11 +20,12 @@ export type DraftAbout = Pick<
   | "undoes"
 >;
 
-/** Keeps a plan as a draft of this actor, the fifth to the seventh step of the verbs that plan. */
+/** Keeps a plan as a draft of this actor, the fifth to the seventh step of the verbs that plan; for a reason, where one was asked for. */
 export async function keepDraft(
   ctx: Context,
   about: DraftAbout,
   plan: RestorePlan,
+  reason?: string,
 ): Promise<Outcome<RestoreView>> {
   const record: RestoreRecord = {
     ...about,
@@ -49,6 +50,7 @@ export async function keepDraft(
   const what = {
     action: "restore.plan",
     target: `subject:${record.subjectKey}`,
+    ...(reason === undefined ? {} : { reason }),
     details: {
       restoreId: record.id,
       comparisonId: record.comparisonId,

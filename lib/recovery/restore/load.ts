@@ -1,6 +1,6 @@
 import type { StoredRow } from "../compare/port";
 import type { Context } from "../context";
-import { fail, type Outcome, ok } from "../errors";
+import { type Failure, fail, type Outcome, ok } from "../errors";
 import type { PlanAbout } from "./approval-needed";
 import type { RestoreRecord } from "./port";
 
@@ -9,7 +9,11 @@ const PAGE = 20_000;
 /** The record of a restore session, or the failure that says that there is none. */
 export async function loadRestore(ctx: Context, id: string): Promise<Outcome<RestoreRecord>> {
   const record = await ctx.ports.ledger.restores.get(id);
-  if (record !== null) return ok(record);
+  return record === null ? noSuchRestore() : ok(record);
+}
+
+/** What to say of an id that no session has. */
+export function noSuchRestore(): Failure {
   return fail("not_found", "There is no such restore.", "Open it from the list of restores.");
 }
 

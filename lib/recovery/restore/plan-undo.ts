@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textField } from "../branches/fields";
 import type { Context } from "../context";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
@@ -15,14 +16,21 @@ import type { RestoreView } from "./session";
 import { loadSettled } from "./settle";
 import { buildUndo, type InverseRow, inverseOf } from "./undo";
 
-export const planUndoInput = z.object({
-  restoreId: z.string().min(1).max(100),
-  /** Rows that stay as they are now; only an admin may leave any out. */
-  exclude: z
-    .array(z.object({ table: z.string().min(1).max(300), key: z.string().min(2).max(10_000) }))
-    .max(MAX_PLAN_ROWS)
-    .default([]),
-});
+export const planUndoInput = z
+  .object({
+    restoreId: z.string().min(1).max(100),
+    /** Rows that stay as they are now; only an admin may leave any out. */
+    exclude: z
+      .array(z.object({ table: z.string().min(1).max(300), key: z.string().min(2).max(10_000) }))
+      .max(MAX_PLAN_ROWS)
+      .default([]),
+    /** Why they may; it stands in the plan, for whoever has to agree to it, and in the audit log. */
+    reason: textField(3, 500).exactOptional(),
+  })
+  .refine(({ exclude, reason }) => exclude.length === 0 || reason !== undefined, {
+    path: ["reason"],
+    message: "say why these rows are left out",
+  });
 
 /** The plan of an undo; or, where rows changed since, which and why: then nothing is planned. */
 export type PlannedUndo =
@@ -38,7 +46,7 @@ export async function planUndo(ctx: Context, input: unknown): Promise<Outcome<Pl
   if (refused !== null) return refused;
   const parsed = parseInput(planUndoInput, input);
   if (!parsed.ok) return parsed;
-  const { restoreId, exclude } = parsed.value;
+  const { restoreId, exclude, reason } = parsed.value;
   const mayNot = exclude.length === 0 ? null : requirePermission(ctx, "restore:exclude");
   if (mayNot !== null) return mayNot;
   const original = await loadWritten(ctx, restoreId);
@@ -52,6 +60,7 @@ export async function planUndo(ctx: Context, input: unknown): Promise<Outcome<Pl
     original: original.value,
     ...parts.value,
     facts: facts.value,
+    reason: reason ?? null,
     now,
   });
   if (rows.length > 0) return ok({ kind: "changed", rows, mayExclude: can(ctx.actor, "restore:exclude") });
@@ -59,7 +68,7 @@ export async function planUndo(ctx: Context, input: unknown): Promise<Outcome<Pl
   const about = { subjectKey, subjectLabel, comparisonId, branchId, branchName, confirmationLabel };
   const erased = await refuseErased(ctx, plan, original.value);
   if (erased !== null) return erased;
-  const kept = await keepDraft(ctx, { ...about, kind: "undo", undoes: restoreId }, plan);
+  const kept = await keepDraft(ctx, { ...about, kind: "undo", undoes: restoreId }, plan, reason);
   return kept.ok ? ok({ kind: "planned", restore: kept.value }) : kept;
 }
 

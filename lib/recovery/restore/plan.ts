@@ -116,7 +116,7 @@ export interface RestorePlan {
 export type OperationCounts = Readonly<Record<PlanOperation["kind"], number>>;
 
 /** How many rows a plan creates, updates and removes. */
-export function countOperations(operations: readonly PlanOperation[]): OperationCounts {
+export function countOperations(operations: readonly Pick<PlanOperation, "kind">[]): OperationCounts {
   const counts = { create: 0, update: 0, remove: 0 };
   for (const { kind } of operations) counts[kind] += 1;
   return counts;

@@ -6,6 +6,7 @@ import type {
   RestoreProgress,
   RestoreProof,
   RestoreState,
+  RestoreStatus,
   RestoreSummary,
   ResultCounts,
   RowResult,
@@ -40,6 +41,8 @@ export interface PendingApproval extends RestoreSummary {
 export interface RestoreLedger extends SealedImages {
   create(record: RestoreRecord): Promise<void>;
   get(id: string): Promise<RestoreRecord | null>;
+  /** How far a session is, without its plan; null when there is none. */
+  status(id: string): Promise<RestoreStatus | null>;
   list(filter: { subjectKey?: string; limit: number }): Promise<readonly RestoreSummary[]>;
   /** Moves a session from one of `from` to `to`; false when it was in another state: somebody else was first. */
   claim(id: string, from: readonly RestoreState[], to: RestoreState): Promise<boolean>;

@@ -9,6 +9,7 @@ import { lapse } from "./lapse";
 import { aboutPlan, loadRestore } from "./load";
 import type { RestoreRecord } from "./port";
 import { isUnresolved, settleRestore } from "./settle";
+import { undoGateOf } from "./undo-gate";
 import { toRestoreView } from "./view";
 
 export const readRestoreInput = z.object({ restoreId: z.string().min(1).max(100) });
@@ -38,5 +39,9 @@ async function bringUpToDate(ctx: Context, record: RestoreRecord): Promise<boole
 
 async function detailOf(ctx: Context, record: RestoreRecord): Promise<RestoreDetail> {
   const about = await aboutPlan(ctx, record);
-  return { ...toRestoreView(ctx, record), gate: gateOf(ctx, record, about, ctx.ports.clock.now()) };
+  return {
+    ...toRestoreView(ctx, record),
+    gate: gateOf(ctx, record, about, ctx.ports.clock.now()),
+    undo: await undoGateOf(ctx, record),
+  };
 }

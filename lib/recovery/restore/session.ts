@@ -40,6 +40,15 @@ export interface RestoreProgress {
   readonly at: string;
 }
 
+/** As much of a session as is asked for again and again while it is written. */
+export interface RestoreStatus {
+  readonly id: string;
+  readonly state: RestoreState;
+  readonly progress: RestoreProgress | null;
+  /** Who asked it to stop; null when nobody did. */
+  readonly cancelRequestedBy: string | null;
+}
+
 export interface RowResult {
   readonly table: string;
   readonly key: RowKey;

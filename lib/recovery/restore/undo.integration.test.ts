@@ -59,9 +59,11 @@ async function restored(sides: RestoreSides, policy = ALL): Promise<RestoreView>
 const apply = (sides: RestoreSides, { id: restoreId, planHash }: RestoreView) =>
   applyRestore(sides.as("support"), { restoreId, planHash, confirmation: "one" });
 
+const WHY = { reason: "They were edited since; the ticket says so" };
+
 async function undo(sides: RestoreSides, restoreId: string, exclude: readonly object[] = []) {
   const ctx = sides.as(exclude.length > 0 ? "admin" : "support");
-  const planned = must(await planUndo(ctx, { restoreId, exclude }));
+  const planned = must(await planUndo(ctx, { restoreId, exclude, ...WHY }));
   if (planned.kind === "changed") return planned;
   return { kind: "tried", outcome: await apply(sides, planned.restore) } as const;
 }
@@ -104,7 +106,12 @@ describe("an undo", () => {
     expect(first.resultCounts).toMatchObject({ created: 3, updated: 3, removed: 3, skipped: 0 });
     expect(first.plan.triggers).toEqual([{ table: "public.photo", name: "touch", on: "update" }]);
     expect(await fingerprints(sides.production)).toEqual(before);
-    expect(await read(sides, restore.id)).toMatchObject({ state: "undone", undoneBy: first.id });
+    expect(await read(sides, restore.id)).toMatchObject({
+      state: "undone",
+      undoneBy: first.id,
+      undo: { refused: "This restore was taken back already.", by: { id: first.id, at: first.appliedAt } },
+    });
+    expect((await read(sides, first.id)).undo).toMatchObject({ refused: null, may: true, by: null });
 
     const second = applied(await undo(sides, first.id));
     expect(await fingerprints(sides.production)).toEqual(between);
@@ -140,16 +147,23 @@ describe("an undo", () => {
       changed.kind === "changed" && changed.rows.filter((row) => row.reason === "changed_since"),
     ).toEqual(rows.map(([table, key, message]) => expect.objectContaining({ table, key, message })));
     const exclude = rows.map(([table, key]) => ({ table, key }));
-    expect(await planUndo(sides.as("support"), { restoreId: restore.id, exclude })).toMatchObject({
+    expect(await planUndo(sides.as("support"), { restoreId: restore.id, exclude, ...WHY })).toMatchObject({
       code: "forbidden",
     });
     const left = { table: "public.photo", key: '["77"]' };
-    expect(await planUndo(sides.as("admin"), { restoreId: restore.id, exclude: [left] })).toMatchObject({
+    expect(
+      await planUndo(sides.as("admin"), { restoreId: restore.id, exclude: [left], ...WHY }),
+    ).toMatchObject({
       code: "not_found",
     });
 
+    expect(await planUndo(sides.as("admin"), { restoreId: restore.id, exclude })).toMatchObject({
+      code: "invalid_input",
+      message: expect.stringContaining("say why these rows are left out"),
+    });
     const done = applied(await undo(sides, restore.id, exclude));
     expect(done.blockedRows.map((row) => row.key)).toEqual(rows.map(([, key]) => key));
+    expect(done.blockedRows[0]?.message).toContain("Reason: They were edited since");
     expect(
       await sides.production("select id, album, raw, size from photo where id in (1, 2, 20, 21) order by id"),
     ).toEqual([

@@ -51,6 +51,8 @@ export interface UndoInput {
   /** Rows of the receipt that stay as they are now. */
   readonly excluded: readonly InverseRow[];
   readonly facts: RestoreFacts;
+  /** Why any are left out. */
+  readonly reason: string | null;
   readonly now: Date;
 }
 
@@ -64,7 +66,7 @@ export interface Undo {
  * Turns a receipt and the facts of now into the plan that takes it back: a restore of the moment right before, made by the
  * same rules. Pure.
  */
-export function buildUndo({ original, rows, excluded, facts, now }: UndoInput): Undo {
+export function buildUndo({ original, rows, excluded, facts, reason, now }: UndoInput): Undo {
   const { plan, receipt, comparisonId: id, branchId } = original;
   const made = buildPlan({
     comparison: { id, subjectKey: plan.subject.key, branchId, point: { kind: "head" }, seed: plan.seed },
@@ -88,15 +90,16 @@ export function buildUndo({ original, rows, excluded, facts, now }: UndoInput): 
       : { table, key, reason: "changed_since", message: words };
   });
   const source = { kind: "receipt", sessionId: original.id, transactionId: receipt.transactionId } as const;
-  return { plan: { ...made, source, blocked: excluded.map(leftOut) }, refused };
+  return { plan: { ...made, source, blocked: excluded.map((row) => leftOut(row, reason)) }, refused };
 }
 
 function toStored({ kind, table, key, nowHash, thenHash }: InverseRow): StoredRow {
   return { table, key, state: STATES[kind], pastHash: thenHash, productionHash: nowHash };
 }
 
-function leftOut({ table, key }: InverseRow): BlockedRow {
-  return { table, key, reason: "changed_since", message: "Left out of this undo: it stays as it is now." };
+function leftOut({ table, key }: InverseRow, why: string | null): BlockedRow {
+  const message = `Left out of this undo: it stays as it is now.${why === null ? "" : ` Reason: ${why}`}`;
+  return { table, key, reason: "changed_since", message };
 }
 
 /** What a planner of restores calls present, reused or changed has, for an undo, changed since the receipt. */
