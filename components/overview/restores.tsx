@@ -8,7 +8,7 @@ import { Tile } from "./tile";
 
 /** The newest restore that wrote something. */
 export function LastRestoreTile({ restores }: { restores: readonly RestoreSummary[] }) {
-  const last = restores.find((restore) => restore.state === "applied");
+  const last = restores.find(({ state, kind }) => state === "applied" && kind === "restore");
   if (last === undefined) {
     return (
       <Tile name="Last restore" value="None yet">

@@ -9,6 +9,7 @@ import { useNow } from "@/components/ui/use-now";
 import { useProof } from "@/components/use-proof";
 import { plural } from "@/lib/format/number";
 import type { Outcome } from "@/lib/recovery/errors";
+import type { OperationCounts } from "@/lib/recovery/restore/plan";
 import { Bar } from "./bar";
 
 const ApplyDialog = dynamic(() => import("./apply-dialog"), { ssr: false });
@@ -24,6 +25,7 @@ export interface ApplyBarProps {
   readonly comparisonId: string;
   readonly planHash: string;
   readonly rows: number;
+  readonly counts: OperationCounts;
   /** When the preview ends or, for an approved plan, its approval. */
   readonly expiresAt: string;
   /** Who agreed to it; null where one person is enough. */
@@ -44,18 +46,21 @@ export function ApplyBar(props: ApplyBarProps) {
   const { rows, expiresAt, again, comparisonId } = props;
   const router = useRouter();
   const [asking, setAsking] = useState<{ typed: string } | null>(null);
+  const [writing, setWriting] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const expired = useNow((now) => now >= Date.parse(expiresAt)) && !again;
   const prove = useProof("apply", (typed) => setAsking({ typed }));
   const ask = () => setAsking({ typed: "" });
   const apply = async (confirmation: string): Promise<string | null> => {
     const { restoreId, planHash } = props;
+    setWriting(true);
     try {
       const outcome = await props.applyRestore({ restoreId, planHash, confirmation });
       if (!outcome.ok) return prove(outcome, confirmation) ? null : `${outcome.message} ${outcome.hint}`;
       setNotice(outcome.value.notice);
       return null;
     } finally {
+      setWriting(false);
       // Whatever came of it, also when no answer came: the page must show what is true now.
       router.refresh();
     }
@@ -76,6 +81,7 @@ export function ApplyBar(props: ApplyBarProps) {
         <ApplyDialog
           {...props}
           typed={asking.typed}
+          writing={writing}
           onOpenChange={(open) => (open ? undefined : setAsking(null))}
           onConfirm={apply}
         />

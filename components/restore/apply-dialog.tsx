@@ -1,13 +1,21 @@
 "use client";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { plural } from "@/lib/format/number";
+import type { OperationCounts } from "@/lib/recovery/restore/plan";
+import { countsWords, onlyCreates, promise } from "./header-words";
+import { useProgress } from "./use-progress";
+import { Writing } from "./writing";
 
 export interface ApplyDialogProps {
+  readonly restoreId: string;
   readonly rows: number;
+  readonly counts: OperationCounts;
   readonly target: string;
   readonly confirmationLabel: string;
   readonly confirmationWhat: string;
   readonly again: boolean;
+  /** True from the confirmation until the answer. */
+  readonly writing: boolean;
   /** What was typed before a detour. */
   readonly typed: string;
   onOpenChange(open: boolean): void;
@@ -16,11 +24,14 @@ export interface ApplyDialogProps {
 
 /** The typed confirmation before production is written to. */
 export default function ApplyDialog({
+  restoreId,
   rows,
+  counts,
   target,
   confirmationLabel,
   confirmationWhat,
   again,
+  writing,
   typed,
   onOpenChange,
   onConfirm,
@@ -37,11 +48,24 @@ export default function ApplyDialog({
       typed={typed}
       onConfirm={onConfirm}
     >
-      <p>
-        The rows go into <strong className="font-medium text-ink">{target}</strong> in one transaction: all of
-        them or none. Rows that are present are never overwritten.
-      </p>
-      <p>Afterwards the person is compared again, and you see what is left.</p>
+      {writing && !again ? (
+        <Followed restoreId={restoreId} rows={rows} />
+      ) : (
+        <>
+          <p>
+            The rows go into <strong className="font-medium text-ink">{target}</strong> in one transaction:
+            all of them or none; {promise(counts)}.
+            {onlyCreates(counts) ? null : ` In all: ${countsWords(counts, WILL)}.`}
+          </p>
+          <p>Afterwards you see what came of each row, and the proof.</p>
+        </>
+      )}
     </ConfirmDialog>
   );
+}
+
+const WILL = { create: "created", update: "changed", remove: "removed" } as const;
+
+function Followed({ restoreId, rows }: { restoreId: string; rows: number }) {
+  return <Writing restoreId={restoreId} rows={rows} status={useProgress(restoreId)} mayStop />;
 }

@@ -30,6 +30,7 @@ export function NextStep({ restore, target, confirmationWhat, acts, applyRestore
       comparisonId={restore.comparisonId}
       planHash={restore.planHash}
       rows={restore.rows}
+      counts={restore.counts}
       expiresAt={approved ? standing.until : restore.plan.expiresAt}
       approvedBy={approved ? (restore.approval?.decision?.byName ?? null) : null}
       confirmationLabel={restore.confirmationLabel}

@@ -6,10 +6,12 @@ import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { plural } from "@/lib/format/number";
 import type { RestoreProof, RestoreView } from "@/lib/recovery/restore/session";
+import { ExactCard } from "./exact-card";
 
 /** The proof of an applied restore: the same person compared again, after the transaction. */
 export function ProofCard({ restore }: { restore: RestoreView }) {
   if (restore.state !== "applied") return null;
+  if (restore.kind === "undo") return <ExactCard restore={restore} />;
   const { proof } = restore;
   return (
     <Card aria-labelledby="proof">

@@ -3,14 +3,18 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { MonoId } from "@/components/ui/mono-id";
 import { Time } from "@/components/ui/time";
 import { formatDuration } from "@/lib/format/duration";
-import { plural } from "@/lib/format/number";
+import { countOperations } from "@/lib/recovery/restore/plan";
 import type { RestoreView } from "@/lib/recovery/restore/session";
 import { ExportReceipt } from "./export-receipt";
+import { countsWords } from "./header-words";
+
+const DONE = { create: "created", update: "changed", remove: "removed" } as const;
 
 /** The receipt, written to the ledger before production committed: by it a crash can be told from a success. */
 export function ReceiptCard({ restore, mayExport }: { restore: RestoreView; mayExport: boolean }) {
   const { receipt } = restore;
   if (receipt === null) return null;
+  const written = countsWords(countOperations(receipt.rows), DONE);
   return (
     <Card aria-labelledby="receipt">
       <CardHeader id="receipt" title="Receipt" />
@@ -18,7 +22,7 @@ export function ReceiptCard({ restore, mayExport }: { restore: RestoreView; mayE
         items={[
           { name: "Transaction", value: <MonoId value={receipt.transactionId} what="transaction id" /> },
           { name: "Plan", value: <MonoId value={receipt.planHash} what="plan hash" short /> },
-          { name: "Rows", value: `${plural(receipt.rows.length, "row")} created, each with its fingerprint` },
+          { name: "Rows", value: `${written === "" ? "none" : written}, each with its fingerprint` },
           { name: "Written", value: <Time at={receipt.writtenAt} layout="stacked" /> },
           ...(restore.undoUntil === null
             ? []

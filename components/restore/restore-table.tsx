@@ -29,6 +29,7 @@ export function RestoreTable({ restores, label }: { restores: readonly RestoreSu
               >
                 {restore.subjectLabel}
               </Link>
+              {restore.kind === "undo" ? <Chip className="ml-2">undo</Chip> : null}
             </Cell>
             <Cell label="State">
               <Chip tone={STATE_WORDS[restore.state].tone}>{STATE_WORDS[restore.state].word}</Chip>

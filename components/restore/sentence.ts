@@ -7,7 +7,7 @@ export function restoresSentence(restores: readonly RestoreSummary[]): string {
   const doubtful = count("in_doubt");
   if (doubtful > 0)
     return `${plural(doubtful, "restore")} ${doubtful === 1 ? "is" : "are"} in doubt and being resolved`;
-  const applied = restores.filter(({ state }) => state === "applied");
+  const applied = restores.filter(({ state, kind }) => state === "applied" && kind === "restore");
   const rows = applied.reduce((sum, each) => sum + each.rows, 0);
   if (applied.length === 0) return "Nothing was put back yet";
   return `${plural(rows, "row")} ${rows === 1 ? "was" : "were"} put back in ${plural(applied.length, "restore")}`;

@@ -26,19 +26,21 @@ export function SourceCard({ restore }: { restore: RestoreView }) {
             ),
           },
           ...(plan.source.kind === "branch"
-            ? [{ name: "Moment", value: pointWords(plan.source.point) }]
-            : []),
-          {
-            name: "Branch",
-            value: (
-              <Link
-                href={`/branches/${encodeURIComponent(restore.branchId)}`}
-                className={`${LINK} font-mono text-xs`}
-              >
-                {restore.branchName}
-              </Link>
-            ),
-          },
+            ? [
+                { name: "Moment", value: pointWords(plan.source.point) },
+                { name: "Branch", value: <BranchLink restore={restore} /> },
+              ]
+            : [
+                {
+                  name: "Takes back",
+                  value: (
+                    <Link href={`/restores/${encodeURIComponent(plan.source.sessionId)}`} className={LINK}>
+                      Open that session
+                    </Link>
+                  ),
+                },
+                { name: "From", value: "the rows as they were, kept sealed with its receipt" },
+              ]),
           { name: "Into", value: "production" },
           {
             name: "Comparison",
@@ -55,5 +57,13 @@ export function SourceCard({ restore }: { restore: RestoreView }) {
         ]}
       />
     </Card>
+  );
+}
+
+function BranchLink({ restore }: { restore: RestoreView }) {
+  return (
+    <Link href={`/branches/${encodeURIComponent(restore.branchId)}`} className={`${LINK} font-mono text-xs`}>
+      {restore.branchName}
+    </Link>
   );
 }

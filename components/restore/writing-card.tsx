@@ -1,25 +1,52 @@
 "use client";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Age } from "@/components/ui/time";
+import { useProgress } from "./use-progress";
+import { Writing } from "./writing";
 
-/** While the transaction runs: what happens now and what comes next. */
-export function WritingCard({ inDoubt, since }: { inDoubt: boolean; since: string }) {
+export interface WritingCardProps {
+  readonly restoreId: string;
+  readonly rows: number;
+  readonly mayStop: boolean;
+  readonly since: string;
+}
+
+/** While the transaction runs: what happens now, how far it is and what comes next. */
+export function WritingCard({ restoreId, rows, mayStop, since }: WritingCardProps) {
+  const router = useRouter();
+  const status = useProgress(restoreId);
+  const ended = status !== null && status.state !== "applying";
+  useEffect(() => {
+    if (ended) router.refresh();
+  }, [ended, router]);
   return (
     <Card aria-labelledby="writing">
-      <CardHeader id="writing" title={inDoubt ? "Being resolved" : "Being written"} />
+      <CardHeader
+        id="writing"
+        title="Being written"
+        aside={
+          <span className="text-xs text-ink-3">
+            planned <Age at={since} />
+          </span>
+        }
+      />
+      <div className="px-4 py-3.5">
+        <Writing restoreId={restoreId} rows={rows} status={status} mayStop={mayStop} />
+      </div>
+    </Card>
+  );
+}
+
+/** While production is asked what became of a transaction. */
+export function DoubtCard() {
+  return (
+    <Card aria-labelledby="writing">
+      <CardHeader id="writing" title="Being resolved" />
       <div role="status" className="grid gap-1 px-4 py-3.5">
-        <p>
-          {inDoubt
-            ? "Production is asked by the transaction's id whether it was committed."
-            : "The rows are copied in foreign-key order and checked against the plan."}
-        </p>
-        <p className="text-ink-2">
-          Next:{" "}
-          {inDoubt
-            ? "the page says “applied” or “nothing was written”"
-            : "commit, then the comparison that proves it"}
-          . Planned <Age at={since} />.
-        </p>
+        <p>Production is asked by the transaction's id whether it was committed.</p>
+        <p className="text-ink-2">Next: the page says “applied” or “nothing was written”.</p>
       </div>
     </Card>
   );

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format/number";
 import { cn } from "./cn";
 
 export interface ProgressProps {
@@ -22,7 +23,7 @@ export function Progress({ stage, next, done, total, elapsed, failed = false }: 
           {stage}
         </p>
         <p className="text-xs whitespace-nowrap text-ink-3">
-          {total > 0 ? `${Math.min(done, total)} of ${total}` : null}
+          {total > 0 ? `${formatCount(Math.min(done, total))} of ${formatCount(total)}` : null}
           {elapsed === undefined ? null : ` · ${elapsed}`}
         </p>
       </div>

@@ -3,10 +3,12 @@ import { revalidatePath } from "next/cache";
 import type { ApplyRestore } from "@/components/restore/apply-bar";
 import type { ApprovalActs } from "@/components/restore/approval-acts";
 import type { NoteEffect } from "@/components/restore/note-effect";
+import { MOST_LEFT_OUT, type PlanUndo } from "@/components/restore/undo-acts";
 import type { Outcome } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
 import { decideRestore } from "@/lib/recovery/restore/decide-restore";
 import { noteEffect } from "@/lib/recovery/restore/note-effect";
+import { planUndo } from "@/lib/recovery/restore/plan-undo";
 import { requestApproval } from "@/lib/recovery/restore/request-approval";
 import { withdrawApproval } from "@/lib/recovery/restore/withdraw-approval";
 import { runVerb } from "@/lib/server/action";
@@ -43,6 +45,20 @@ export async function applyRestoreAction(input: Parameters<ApplyRestore>[0]): Re
   const outcome = await runVerb(applyRestore, input);
   revalidatePath("/", "layout");
   return outcome.ok ? { ok: true, value: { notice: outcome.value.notice } } : outcome;
+}
+
+/** Plans to take a restore back; where rows stand in the way, says which. */
+export async function planUndoAction(input: Parameters<PlanUndo>[0]): ReturnType<PlanUndo> {
+  const outcome = await runVerb(planUndo, input);
+  if (!outcome.ok) return outcome;
+  const { value } = outcome;
+  if (value.kind === "planned") return { ok: true, value: { kind: "planned", id: value.restore.id } };
+  const rows = value.rows.slice(0, MOST_LEFT_OUT).map(({ table, key, message }) => ({ table, key, message }));
+  const total = value.rows.length;
+  return {
+    ok: true,
+    value: { kind: "changed", rows, total, mayExclude: value.mayExclude && total === rows.length },
+  };
 }
 
 /** Notes what became of something that lies outside of Postgres. */

@@ -12,18 +12,20 @@ import { ReceiptCard } from "@/components/restore/receipt-card";
 import { RestoreHeader } from "@/components/restore/restore-header";
 import { ResultsCard } from "@/components/restore/results-card";
 import { SourceCard } from "@/components/restore/source-card";
-import { isMoving } from "@/components/restore/state-words";
 import { TriggersCard } from "@/components/restore/triggers-card";
-import { WritingCard } from "@/components/restore/writing-card";
+import { UndoCard } from "@/components/restore/undo-card";
+import { DoubtCard, WritingCard } from "@/components/restore/writing-card";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/recovery/permissions";
 import { readRestore } from "@/lib/recovery/restore/read-restore";
+import type { RestoreState } from "@/lib/recovery/restore/session";
 import { readForPage, requireActorPage, wordsForPage } from "@/lib/server/page";
 import { readHistoryOnce } from "../../history/data";
 import {
   applyRestoreAction,
   decideRestoreAction,
+  planUndoAction,
   requestApprovalAction,
   withdrawApprovalAction,
 } from "../actions";
@@ -36,6 +38,9 @@ const ACTS: ApprovalActs = {
   decide: decideRestoreAction,
   withdraw: withdrawApprovalAction,
 };
+
+/** States in which nothing has come back, so that nothing has to follow outside of Postgres. */
+const NO_EFFECTS: readonly RestoreState[] = ["failed", "rejected", "undone"];
 
 /** One restore: its preview, its confirmation, its result and its proof. */
 export default async function RestorePage({ params }: { params: Promise<{ id: string }> }) {
@@ -54,7 +59,7 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
   }
   const restore = outcome.value;
   const { state } = restore;
-  const applied = state === "applied";
+  const applied = state === "applied" || state === "undone";
   // The name in the confirmation comes from Neon; when Neon is away, the word alone still says which one it is.
   const history = restore.gate.may.apply ? await readHistoryOnce() : null;
   const branchName = history?.ok ? history.value.production.branchName : "production";
@@ -62,22 +67,32 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
   return (
     <>
       <Breadcrumbs items={[{ label: "Restores", href: "/restores" }, { label: restore.subjectLabel }]} />
-      {isMoving(state) ? <Follow everyMs={1500} /> : null}
+      {state === "in_doubt" ? <Follow everyMs={1500} /> : null}
+      {state === "applying" ? <Follow everyMs={5000} /> : null}
       {state === "awaiting_approval" ? <Follow everyMs={10_000} /> : null}
       <RestoreHeader restore={restore} />
       <RestoreNotice state={state} notice={restore.notice} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_380px]">
         <div className="grid min-w-0 gap-4">
-          {isMoving(state) ? <WritingCard inDoubt={state === "in_doubt"} since={restore.createdAt} /> : null}
+          {state === "in_doubt" ? <DoubtCard /> : null}
+          {state === "applying" ? (
+            <WritingCard
+              restoreId={restore.id}
+              rows={restore.rows}
+              mayStop={can(actor, "restore:apply")}
+              since={restore.createdAt}
+            />
+          ) : null}
           <ProofCard restore={restore} />
           {applied ? null : <ApprovalCard restore={restore} acts={ACTS} />}
           {applied ? <ResultsCard restore={restore} /> : <PlanCard restore={restore} />}
           <BlockedCard restore={restore} />
+          <UndoCard restore={restore} planUndo={planUndoAction} />
         </div>
         <div className="grid min-w-0 gap-4">
           <ReceiptCard restore={restore} mayExport={can(actor, "receipts:export")} />
           {applied ? <ApprovalCard restore={restore} acts={ACTS} /> : null}
-          {state === "failed" || state === "rejected" || state === "undone" ? null : (
+          {NO_EFFECTS.includes(state) || restore.kind === "undo" ? null : (
             <Effects restoreId={restore.id} mayNote={can(actor, "effects:note")} />
           )}
           <SourceCard restore={restore} />
