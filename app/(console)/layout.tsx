@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from "react";
+import { IncidentsNow } from "@/components/incidents/incidents-now";
 import { MaintenanceNow } from "@/components/maintenance/maintenance-now";
 import { EnvironmentChip, EnvironmentUnknown } from "@/components/shell/environment";
 import { LocalProof } from "@/components/shell/local-proof";
@@ -7,6 +8,7 @@ import { Shell } from "@/components/shell/shell";
 import { MENU_ACT, SignOutLink } from "@/components/shell/user-menu";
 import { WaitingCount } from "@/components/shell/waiting-count";
 import { Toaster } from "@/components/ui/toast";
+import { listIncidents } from "@/lib/recovery/incidents/list-incidents";
 import { readMaintenance } from "@/lib/recovery/maintenance/read-maintenance";
 import { can } from "@/lib/recovery/permissions";
 import { listApprovals } from "@/lib/recovery/restore/list-approvals";
@@ -39,6 +41,14 @@ async function Maintenance() {
   const set = can(actor, "maintenance:set") ? setMaintenanceAction : null;
   return <MaintenanceNow now={now.value} set={set} />;
 }
+
+/** What is on fire, on whatever page somebody is. A ledger that does not answer is said by the page itself. */
+async function Incidents() {
+  const open = await readForPage(listIncidents, { open: true });
+  return <IncidentsNow open={open.ok ? open.value : NONE} />;
+}
+
+const NONE: readonly [] = [];
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActorPage();
@@ -77,9 +87,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           </Suspense>
         }
         banner={
-          <Suspense fallback={null}>
-            <Maintenance />
-          </Suspense>
+          <>
+            <Suspense fallback={null}>
+              <Incidents />
+            </Suspense>
+            <Suspense fallback={null}>
+              <Maintenance />
+            </Suspense>
+          </>
         }
       >
         {children}

@@ -15,7 +15,7 @@ export default function MaintenanceBanner({
   return (
     <section
       aria-label="Maintenance mode"
-      className="z-10 flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-changed bg-changed-bg px-4 py-2.5 md:sticky md:top-12 md:px-6"
+      className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-changed bg-changed-bg px-4 py-2.5 md:px-6"
     >
       <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
         <p>

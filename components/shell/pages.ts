@@ -23,6 +23,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
   {
     title: "Recover",
     pages: [
+      { label: "Incidents", href: "/incidents", letter: "i", about: "something is wrong: step by step back" },
       { label: "People", href: "/people", letter: "p", about: "find a person, compare with the past" },
       { label: "History", href: "/history", letter: "h", about: "choose a moment" },
       { label: "Branches", href: "/branches", letter: "b", about: "recovery branches and their expiry" },
@@ -42,6 +43,11 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
       { label: "Audit", href: "/audit", letter: "a", about: "who did what, when and why" },
     ],
   },
+];
+
+/** What can be done from the palette, wherever one is. */
+export const DEEDS: readonly Pick<PageLink, "label" | "href" | "about">[] = [
+  { label: "Declare an incident", href: "/incidents/declare", about: "memories are gone, or Ember is down" },
 ];
 
 export const PAGES: readonly PageLink[] = PAGE_GROUPS.flatMap((group) => group.pages);

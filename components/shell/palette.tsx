@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Polling } from "@/components/polling";
 import { Kbd } from "@/components/ui/kbd";
 import { sentenceCase } from "@/lib/format/words";
-import { PAGES } from "./pages";
+import { DEEDS, PAGES } from "./pages";
 import { usePeople } from "./use-people";
 
 const ITEM =
@@ -44,11 +44,15 @@ function PaletteDialog({ search, open, onOpenChange }: PaletteProps) {
     setText("");
     router.push(href);
   };
-  const pages = PAGES.filter((page) =>
-    `${page.label} ${page.about}`.toLowerCase().includes(query.toLowerCase()),
-  );
+  const matches = ({ label, about }: { label: string; about: string }) =>
+    `${label} ${about}`.toLowerCase().includes(query.toLowerCase());
+  const pages = PAGES.filter(matches);
+  const deeds = DEEDS.filter(matches);
   const person = people.found[0];
-  const first = pages[0]?.href ?? (query === "" || person === undefined ? undefined : `person ${person.key}`);
+  const first =
+    pages[0]?.href ??
+    deeds[0]?.href ??
+    (query === "" || person === undefined ? undefined : `person ${person.key}`);
   const startMoving = () => setMoved((value) => value ?? first ?? SEARCH);
   return (
     <Command.Dialog
@@ -86,6 +90,16 @@ function PaletteDialog({ search, open, onOpenChange }: PaletteProps) {
                   <Kbd>g</Kbd>
                   <Kbd>{page.letter}</Kbd>
                 </span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        )}
+        {deeds.length === 0 ? null : (
+          <Command.Group heading="Do">
+            {deeds.map((deed) => (
+              <Command.Item key={deed.href} value={deed.href} onSelect={() => go(deed.href)} className={ITEM}>
+                {deed.label}
+                <span className="truncate text-ink-3">{deed.about}</span>
               </Command.Item>
             ))}
           </Command.Group>

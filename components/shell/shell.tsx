@@ -48,7 +48,7 @@ export function Shell({ viewer, words, signOut, waiting, environment, banner, ch
           <UtcClock />
           <UserMenu viewer={viewer} signOut={signOut} />
         </header>
-        {banner}
+        <div className="z-10 md:sticky md:top-12">{banner}</div>
         <main id="main" tabIndex={-1} className="max-w-[1288px] p-4 outline-none md:p-6">
           {children}
         </main>

@@ -5,6 +5,7 @@ import { FailureState } from "@/components/failure-state";
 import { furtherBack } from "@/components/history/further-back";
 import { marksOf } from "@/components/history/marks";
 import { AppCard, AppCardSkeleton } from "@/components/hosting/app-card";
+import { IncidentsCard } from "@/components/incidents/overview-card";
 import { AttentionList } from "@/components/overview/attention-list";
 import { LastBackupTile, WayBackTile } from "@/components/overview/backup-tiles";
 import { RecoverabilityCard } from "@/components/overview/recoverability";
@@ -22,6 +23,7 @@ import { listAttention } from "@/lib/recovery/alerts/list-attention";
 import { listBackups } from "@/lib/recovery/backup/list-backups";
 import { SHORT_WINDOW_SECONDS } from "@/lib/recovery/history/window";
 import { readAppStatus } from "@/lib/recovery/hosting/read-app-status";
+import { listIncidents } from "@/lib/recovery/incidents/list-incidents";
 import { can } from "@/lib/recovery/permissions";
 import { readPosture } from "@/lib/recovery/posture/read-posture";
 import { recoverableDays } from "@/lib/recovery/posture/recoverability";
@@ -40,6 +42,16 @@ async function App() {
   const [actor, status] = await Promise.all([requireActorPage("/"), readForPage(readAppStatus, {})]);
   if (!status.ok) return <FailureState failure={status} />;
   return <AppCard status={status.value} set={can(actor, "maintenance:set") ? setMaintenanceAction : null} />;
+}
+
+/** Whether something is on fire. That the ledger does not answer is said by the rest of the page. */
+async function Incidents() {
+  const [actor, incidents] = await Promise.all([
+    requireActorPage("/"),
+    readForPage(listIncidents, { limit: 20 }),
+  ]);
+  if (!incidents.ok) return null;
+  return <IncidentsCard incidents={incidents.value} mayDeclare={can(actor, "incidents:run")} />;
 }
 
 /** How far back we can go right now, what runs, what was restored, what needs somebody. */
@@ -112,6 +124,9 @@ export default async function OverviewPage() {
             </ul>
           </Card>
         )}
+        <Suspense fallback={<Card className="h-[118px]" aria-hidden="true" />}>
+          <Incidents />
+        </Suspense>
         <Card aria-labelledby="attention">
           <CardHeader
             id="attention"
