@@ -9,14 +9,15 @@ import {
   type RowKey,
   type StateCounts,
 } from "@/lib/recovery/compare/comparison";
-import { tableName } from "./names";
+import { groupId, groupParts } from "./groups";
+import { sentenceList, tableName } from "./names";
 import type { RowPages } from "./row-pages";
 import { RowTable } from "./row-table";
 import { chosenIn, isChosen } from "./selection";
 import type { ComparePlace } from "./use-place";
 import type { RowSet } from "./use-row-pages";
 import type { SelectionState } from "./use-selection";
-import { countStates } from "./words";
+import { countStates, refusalOf } from "./words";
 
 export interface ListPaneProps {
   readonly set: RowSet;
@@ -43,7 +44,12 @@ export function ListPane({
   onOpen,
 }: ListPaneProps) {
   if (total === 0 || counts === null) return <NoRows set={set} counts={counts} place={place} />;
-  const chosen = chosenIn(selection.selection, set.table, selection.selectable);
+  const groups = set.states
+    .map((state) => groupId(set.table, state))
+    .filter((group) => selection.selectable.has(group));
+  const chosen = chosenIn(selection.selection, groups, selection.selectable);
+  const rows = groups.reduce((sum, group) => sum + (selection.selectable.get(group) ?? 0), 0);
+  const states = groups.flatMap((group) => groupParts(group)?.state ?? []);
   return (
     <RowTable
       // Another table or filter is another list: it starts at its top.
@@ -59,14 +65,16 @@ export function ListPane({
         selectable
           ? {
               table: {
-                checked: chosen > 0 && chosen === counts.missing,
-                mixed: chosen > 0 && chosen < counts.missing,
-                missing: counts.missing,
+                checked: chosen > 0 && chosen === rows,
+                mixed: chosen > 0 && chosen < rows,
+                what: `all ${rows} ${sentenceList(states)} rows of this table`,
+                rows,
               },
-              // “All of this table” means all that can come back: a row that cannot is never ticked.
-              isChosen: (row) => row.state === "missing" && isChosen(selection.selection, row.table, row.key),
+              // “All of this table” means all that can be written: a row that cannot is never ticked.
+              isChosen: (row) => isChosen(selection.selection, groupId(row.table, row.state), row.key),
+              refusal: (row) => refusalOf(row, selection.policy),
               chooseRow: onChoose,
-              chooseTable: (all) => selection.change({ kind: "table", table: set.table, chosen: all }),
+              chooseTable: (all) => selection.change({ kind: "groups", groups, chosen: all }),
             }
           : null
       }

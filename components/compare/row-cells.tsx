@@ -8,7 +8,6 @@ import type { ComparisonRow } from "@/lib/recovery/compare/comparison";
 import { Masked } from "./masked";
 import { shortKey } from "./names";
 import { RowCheckbox } from "./row-checkbox";
-import { refusalOf } from "./words";
 
 /** The columns: their heads, and the classes of head and cell. On a phone each row is a card of two lines. */
 export const COLUMNS = {
@@ -24,13 +23,15 @@ export interface RowCellsProps {
   readonly row: ComparisonRow | null;
   /** Null for readers who may not plan: then there is no box. */
   readonly chosen: boolean | null;
+  /** Why it cannot be chosen; null when it can. */
+  readonly refusal: string | null;
   onChoose(row: ComparisonRow, chosen: boolean): void;
   onOpen(row: ComparisonRow): void;
 }
 
 // biome-ignore-start lint/a11y/noRedundantRoles: on a phone rows become blocks, which takes the meaning of a table away
 /** The cells of one row of the list. */
-export function RowCells({ row, chosen, onChoose, onOpen }: RowCellsProps) {
+export function RowCells({ row, chosen, refusal, onChoose, onOpen }: RowCellsProps) {
   return (
     <>
       <td role="cell" className={COLUMNS.choose.cell}>
@@ -38,7 +39,7 @@ export function RowCells({ row, chosen, onChoose, onOpen }: RowCellsProps) {
           <RowCheckbox
             label={`Choose ${shortKey(row.key)}`}
             checked={chosen}
-            refusal={refusalOf(row.state)}
+            refusal={refusal}
             onChange={(next) => onChoose(row, next)}
           />
         )}

@@ -19,8 +19,17 @@ const HEAD_HEIGHT = 36;
 
 /** What can be done with the rows; null for readers who may not plan. */
 export interface RowChoice {
-  readonly table: { readonly checked: boolean; readonly mixed: boolean; readonly missing: number };
+  readonly table: {
+    readonly checked: boolean;
+    readonly mixed: boolean;
+    /** What its box stands for, e.g. `all 37 missing rows of this table`. */
+    readonly what: string;
+    /** How many rows it stands for. */
+    readonly rows: number;
+  };
   isChosen(row: ComparisonRow): boolean;
+  /** Why a row cannot be chosen; null when it can. */
+  refusal(row: ComparisonRow): string | null;
   chooseRow(row: ComparisonRow, chosen: boolean): void;
   chooseTable(chosen: boolean): void;
 }
@@ -96,6 +105,7 @@ export function RowTable(props: RowTableProps) {
                 <RowCells
                   row={row}
                   chosen={choice === null ? null : row !== null && choice.isChosen(row)}
+                  refusal={choice === null || row === null ? null : choice.refusal(row)}
                   onChoose={(which, chosen) => choice?.chooseRow(which, chosen)}
                   onOpen={(which) => onOpen(index, which)}
                 />
@@ -131,10 +141,10 @@ function RowTableHead({ choice }: { choice: RowChoice | null }) {
             <span className="sr-only">{choose.name}</span>
           ) : (
             <RowCheckbox
-              label={`Choose all ${choice.table.missing} missing rows of this table`}
+              label={`Choose ${choice.table.what}`}
               checked={choice.table.checked}
               mixed={choice.table.mixed}
-              refusal={choice.table.missing === 0 ? "cannot be chosen, nothing is missing here" : null}
+              refusal={choice.table.rows === 0 ? "cannot be chosen, nothing here can be written" : null}
               onChange={choice.chooseTable}
             />
           )}

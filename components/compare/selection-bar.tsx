@@ -5,10 +5,11 @@ import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { CardBar } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
-import { plural } from "@/lib/format/number";
+import { formatCount, plural } from "@/lib/format/number";
 import type { TableComparison } from "@/lib/recovery/compare/comparison";
 import type { Failure } from "@/lib/recovery/errors";
-import { chosenInAll } from "./selection";
+import { groupId, groupParts, type WritableState } from "./groups";
+import { chosenIn, removes } from "./selection";
 import type { PlanRestore, SelectionState } from "./use-selection";
 import { selectionWords } from "./words";
 
@@ -24,8 +25,12 @@ export function SelectionBar({ comparisonId, tables, state, planRestore }: Selec
   const router = useRouter();
   const [busy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const chosen = chosenInAll(state.selection, state.selectable);
-  const missing = tables.reduce((sum, { counts }) => sum + counts.missing, 0);
+  const chosen = chosenIn(state.selection, state.selectable.keys(), state.selectable);
+  const everything = [...state.selectable].reduce(
+    (sum, [group, rows]) => (removes(group) ? sum : sum + rows),
+    0,
+  );
+  const hasChanged = [...state.selectable.keys()].some((group) => groupParts(group)?.state === "changed");
   const preview = () =>
     start(async () => {
       setFailure(null);
@@ -42,10 +47,10 @@ export function SelectionBar({ comparisonId, tables, state, planRestore }: Selec
           <ErrorState title={failure.message} hint={failure.hint} code={failure.code} />
         </div>
       )}
-      <CardBar note={<BarNote chosen={chosen} missing={missing} tables={tables} state={state} />}>
-        {chosen < missing ? (
+      <CardBar note={<BarNote chosen={chosen} tables={tables} state={state} />}>
+        {chosen < everything ? (
           <Button onClick={() => state.change({ kind: "everything" })} disabled={busy}>
-            Select all missing
+            Select all missing{hasChanged ? " and changed" : ""}
           </Button>
         ) : null}
         <Button onClick={() => state.change({ kind: "nothing" })} disabled={busy || chosen === 0}>
@@ -61,20 +66,25 @@ export function SelectionBar({ comparisonId, tables, state, planRestore }: Selec
 
 function BarNote({
   chosen,
-  missing,
   tables,
-  state,
-}: Pick<SelectionBarProps, "tables" | "state"> & { chosen: number; missing: number }) {
-  const words =
-    chosen === 0
-      ? "Nothing selected"
-      : `${selectionWords(state.selection, state.selectable, tables)} selected`;
+  state: { selection, selectable },
+}: Pick<SelectionBarProps, "tables" | "state"> & { chosen: number }) {
+  const inState = (state: WritableState) =>
+    chosenIn(
+      selection,
+      tables.map(({ table }) => groupId(table, state)),
+      selectable,
+    );
+  const [changed, removed] = [inState("changed"), inState("added")];
+  const kinds = [
+    ...(changed > 0 ? [`${formatCount(changed)} of them changed back`] : []),
+    ...(removed > 0 ? [`${formatCount(removed)} removed`] : []),
+  ];
   return (
     <p role="status">
-      {words}
-      {chosen > 0 && chosen < missing ? (
-        <span className="text-ink-3"> · missing parents come along</span>
-      ) : null}
+      {chosen === 0 ? "Nothing selected" : `${selectionWords(selection, selectable, tables)} selected`}
+      {kinds.length === 0 ? null : `, ${kinds.join(", ")}`}
+      {chosen > 0 ? <span className="text-ink-3"> · missing parents come along</span> : null}
     </p>
   );
 }

@@ -28,7 +28,7 @@ export interface StateFilterProps {
 export function StateFilter({ counts, value, onChange }: StateFilterProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend and borders for four small switches
-    <div role="group" aria-label="Rows shown" className="mb-3 flex flex-wrap gap-2">
+    <div role="group" aria-label="Rows shown" className="flex flex-wrap gap-2">
       {ROW_STATES.map((state) => {
         const on = value.includes(state);
         return (

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { TableComparison } from "@/lib/recovery/compare/comparison";
+import type { RowState, TableComparison } from "@/lib/recovery/compare/comparison";
+import { CREATE_MISSING, type UpdatePolicy } from "@/lib/recovery/restore/policy";
+import { selectableOf } from "./groups";
 import { selectEverything } from "./selection";
 import {
   countStates,
@@ -32,16 +34,19 @@ describe("words of a comparison", () => {
     expect(countStates({ missing: 1, changed: 2, added: 4, unchanged: 8 }, ["missing", "added"])).toBe(5);
   });
 
-  it("lets only missing rows be chosen, and says why for the others", () => {
-    expect(refusalOf("missing")).toBe(null);
-    expect(refusalOf("changed")).toMatch(/never overwritten/);
-    expect(refusalOf("added")).toMatch(/only in production/);
-    expect(refusalOf("unchanged")).toMatch(/same row/);
+  it("says why a row cannot be chosen under a policy", () => {
+    const why = (state: RowState, update: UpdatePolicy = { kind: "none" }) =>
+      refusalOf({ table: "t", state }, { ...CREATE_MISSING, base: { ...CREATE_MISSING.base, update } });
+    expect(why("missing")).toBe(null);
+    expect(why("changed")).toMatch(/leaves changed rows as they are/);
+    expect(why("changed", { kind: "fill_nulls" })).toBe(null);
+    expect(why("added", { kind: "row" })).toMatch(/only in production/);
+    expect(why("unchanged", { kind: "row" })).toMatch(/same row/);
   });
 
   it("says what is chosen", () => {
     const tables = [table("users", 0), table("memories", 37), table("captures", 1)];
-    const selectable = new Map(tables.map((each) => [each.table, each.counts.missing]));
+    const selectable = selectableOf(tables, CREATE_MISSING);
     expect(selectionWords(selectEverything(selectable), selectable, tables)).toBe(
       "37 memories and 1 captures row",
     );

@@ -1,22 +1,25 @@
 import { formatUtc } from "@/lib/format/time";
-import type { RowState, StateCounts, TableComparison } from "@/lib/recovery/compare/comparison";
+import type { ComparedRow, RowState, StateCounts, TableComparison } from "@/lib/recovery/compare/comparison";
 import type { PointInTime } from "@/lib/recovery/history/moment";
+import { isAllowed, type RestorePolicy } from "@/lib/recovery/restore/policy";
+import { groupId, type Selectable, WRITABLE } from "./groups";
 import { countOf, sentenceList } from "./names";
-import { chosenIn, type Selectable, type Selection } from "./selection";
+import { chosenIn, type Selection } from "./selection";
 
 /** States that a reader who looks for a loss wants to see first; `unchanged` is asked for. */
 export const DEFAULT_STATES: readonly RowState[] = ["missing", "changed", "added"];
 
-const REFUSALS: Readonly<Record<Exclude<RowState, "missing">, string>> = {
+const REFUSALS: Readonly<Record<RowState, string>> = {
+  missing: "cannot be chosen, this plan leaves missing rows of this table away",
   changed:
-    "cannot be chosen, it is in production with other values, and rows that are present are never overwritten",
-  added: "cannot be chosen, it exists only in production, so there is nothing to bring back",
+    "cannot be chosen, it is in production with other values, and this plan leaves changed rows as they are",
+  added: "cannot be chosen, it exists only in production, and this plan removes nothing of this table",
   unchanged: "cannot be chosen, production holds the same row",
 };
 
 /** Why a row cannot be chosen for a restore; null when it can. */
-export function refusalOf(state: RowState): string | null {
-  return state === "missing" ? null : REFUSALS[state];
+export function refusalOf(row: Pick<ComparedRow, "table" | "state">, policy: RestorePolicy): string | null {
+  return isAllowed(policy, row) ? null : REFUSALS[row.state];
 }
 
 /** The moment of a recovery point as a title says it. */
@@ -50,10 +53,12 @@ export function selectionWords(
   tables: readonly TableComparison[],
 ): string {
   const counted = tables
-    .map(({ table }) => ({ table, rows: chosenIn(selection, table, selectable) }))
+    .map(({ table }) => ({ table, rows: chosenIn(selection, groupsOf(table), selectable) }))
     .filter(({ rows }) => rows > 0);
   return sentenceList(counted.map(({ rows, table }) => countOf(rows, table)));
 }
+
+const groupsOf = (table: string) => WRITABLE.map((state) => groupId(table, state));
 
 /** The state that a table's entry shows beside its name: the one that matters most, null when nothing differs. */
 export function loudestState(counts: StateCounts): Exclude<RowState, "unchanged"> | null {

@@ -6,7 +6,9 @@ import { Card } from "@/components/ui/card";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useMedia, WIDE } from "@/components/use-media";
 import type { ComparisonRow, ComparisonView } from "@/lib/recovery/compare/comparison";
+import { groupId } from "./groups";
 import { ListPane } from "./list-pane";
+import { PolicyLine } from "./policy-line";
 import type { RevealRow } from "./row-detail";
 import { rowAt } from "./row-pages";
 import { isChosen } from "./selection";
@@ -17,7 +19,7 @@ import { useListKeys } from "./use-list-keys";
 import { useComparePlace } from "./use-place";
 import { useRowPages } from "./use-row-pages";
 import { type PlanRestore, useSelection } from "./use-selection";
-import { countStates } from "./words";
+import { countStates, refusalOf } from "./words";
 
 // Read when a row is opened for the first time: the list comes before it.
 const RowDetail = dynamic(() => import("./row-detail"), {
@@ -31,10 +33,13 @@ export interface CompareWorkspaceProps {
   /** Null when the reader's role or the branch's end forbids it. */
   readonly revealRow: RevealRow | null;
   readonly planRestore: PlanRestore | null;
+  /** True for whoever may plan to delete rows. */
+  readonly mayRemove: boolean;
 }
 
 /** One person's rows, then against now: tables, rows, one row in full, and what is chosen to come back. */
-export function CompareWorkspace({ comparison, revealRow, planRestore }: CompareWorkspaceProps) {
+export function CompareWorkspace(props: CompareWorkspaceProps) {
+  const { comparison, revealRow, planRestore, mayRemove } = props;
   const place = useComparePlace(comparison.tables);
   const selection = useSelection(comparison.tables);
   const wide = useMedia(WIDE, true);
@@ -47,8 +52,8 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
   const pages = useRowPages(set);
 
   const choose = (row: ComparisonRow, chosen: boolean) => {
-    if (row.state !== "missing" || planRestore === null) return;
-    selection.change({ kind: "rows", table: row.table, keys: [row.key], chosen });
+    if (planRestore === null || refusalOf(row, selection.policy) !== null) return;
+    selection.change({ kind: "rows", group: groupId(row.table, row.state), keys: [row.key], chosen });
   };
   const show = () => {
     if (wide) detail.current?.focus();
@@ -64,7 +69,7 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
     },
     toggle() {
       const row = place.index === null ? null : rowAt(pages.view(), place.index);
-      if (row !== null) choose(row, !isChosen(selection.selection, row.table, row.key));
+      if (row !== null) choose(row, !isChosen(selection.selection, groupId(row.table, row.state), row.key));
     },
     open() {
       if (place.key !== null) show();
@@ -88,7 +93,17 @@ export function CompareWorkspace({ comparison, revealRow, planRestore }: Compare
     );
   return (
     <>
-      <StateFilter counts={comparison.counts} value={place.states} onChange={place.chooseStates} />
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <StateFilter counts={comparison.counts} value={place.states} onChange={place.chooseStates} />
+        {planRestore === null ? null : (
+          <PolicyLine
+            comparisonId={comparison.id}
+            tables={comparison.tables}
+            state={selection}
+            mayRemove={mayRemove}
+          />
+        )}
+      </div>
       <Card>
         <div className="grid grid-cols-1 lg:grid-cols-[200px_minmax(0,1fr)] xl:grid-cols-[200px_minmax(0,1fr)_380px]">
           <TableTree tables={comparison.tables} current={place.table} onChoose={place.chooseTable} />

@@ -56,6 +56,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   readAppStatus: "state:read",
   readBackup: "backups:read",
   readBranch: "state:read",
+  readChangedColumns: "compare:read",
   readComparison: "compare:read",
   readComparisonRows: "compare:read",
   readDrill: "drills:read",

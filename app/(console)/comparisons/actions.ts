@@ -1,5 +1,4 @@
 "use server";
-import { unpackPlanInput } from "@/components/compare/selection-wire";
 import type { PlanRestore } from "@/components/compare/use-selection";
 import { revealRow } from "@/lib/recovery/compare/reveal-row";
 import { planRestore } from "@/lib/recovery/restore/plan-restore";
@@ -17,6 +16,6 @@ export async function revealRowAction(input: {
 
 /** Makes a draft of a restore from what was chosen. Answers with its id alone: the plan may name twenty thousand rows. */
 export async function planRestoreAction(input: Parameters<PlanRestore>[0]): ReturnType<PlanRestore> {
-  const outcome = await runVerb(planRestore, unpackPlanInput(input));
+  const outcome = await runVerb(planRestore, input);
   return outcome.ok ? { ok: true, value: { id: outcome.value.id } } : outcome;
 }

@@ -79,6 +79,15 @@ export interface ComparisonRowPage {
   readonly offset: number;
 }
 
+/** In which columns changed rows of a table differ. */
+export interface ChangedColumns {
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly rows: number }[];
+  /** How many changed rows were looked at, of how many. */
+  readonly rows: number;
+  readonly total: number;
+}
+
 export interface RowDetail {
   readonly table: string;
   readonly key: RowKey;

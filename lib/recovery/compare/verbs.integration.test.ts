@@ -7,6 +7,7 @@ import { branchTables } from "../branches/branch-tables";
 import { findSubjects } from "../subjects/find-subjects";
 import { readSubject } from "../subjects/read-subject";
 import type { ComparisonView } from "./comparison";
+import { readChangedColumns } from "./read-changed-columns";
 import { readComparison } from "./read-comparison";
 import { readComparisonRows } from "./read-comparison-rows";
 import { readRowDetail } from "./read-row-detail";
@@ -92,6 +93,15 @@ describe("comparing a person of 10,000 memories", () => {
     for (const row of page.rows) {
       expect(row.changedColumns).toEqual(["content_hash", "factual_content", "importance", "updated_at"]);
     }
+  });
+
+  it("counts in which columns a table's changed rows differ", async () => {
+    const input = { comparisonId: view.id, table: "public.memories" };
+    const read = value(await readChangedColumns(as("viewer"), input));
+    expect(read).toMatchObject({ rows: 50, total: 50 });
+    expect(read.columns).toEqual(
+      ["content_hash", "factual_content", "importance", "updated_at"].map((name) => ({ name, rows: 50 })),
+    );
   });
 
   it("masks content by its shape and shows what is not content", async () => {

@@ -6,8 +6,7 @@ import { judgeRows, type Verdict } from "./judge-rows";
 import { writingOrder } from "./order";
 import type { BlockedRow, PlanOperation, RestorePlan } from "./plan";
 import { sequencesThatMove, triggersThatFire } from "./plan-effects";
-import type { RestorePolicy } from "./policy";
-import { isAllowed } from "./select-rows";
+import { isAllowed, type RestorePolicy } from "./policy";
 
 export const PLAN_LIFETIME_MS = 60 * 60 * 1000;
 

@@ -10,10 +10,10 @@ import { rowId } from "./facts";
 import { keepDraft } from "./keep-draft";
 import { loadRows } from "./load";
 import type { PlanOperation, RestorePlan } from "./plan";
-import type { RestorePolicy } from "./policy";
+import { isAllowed, type RestorePolicy } from "./policy";
 import type { Remedy } from "./remedy";
 import type { Standing } from "./restorer";
-import { type Chosen, isAllowed, MAX_PLAN_ROWS, type Selection, selectRows } from "./select-rows";
+import { type Chosen, MAX_PLAN_ROWS, type Selection, selectRows } from "./select-rows";
 import type { RestoreView } from "./session";
 
 export interface DraftWish {

@@ -38,6 +38,8 @@ export interface RestoreDetail extends RestoreView {
   readonly gate: ApprovalGate;
   /** Null when nothing was written. */
   readonly undo: UndoGate | null;
+  /** Rows of the person that are equal on both sides, which no plan touches; null when the comparison is gone. */
+  readonly unchanged: number | null;
 }
 
 /** A plan that waits for somebody: to decide, or to write it. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { ComparedRow } from "../compare/comparison";
 
 /** What may be written to a row that production has and that differs from the past. */
 export type UpdatePolicy =
@@ -30,24 +30,6 @@ export const CREATE_MISSING: RestorePolicy = {
   tables: {},
 };
 
-const updatePolicySchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("none") }),
-  z.object({ kind: z.literal("row") }),
-  z.object({ kind: z.literal("fill_nulls") }),
-  z.object({ kind: z.literal("columns"), columns: z.array(z.string().min(1).max(300)).min(1).max(1600) }),
-]);
-
-const tablePolicySchema = z.object({
-  create: z.boolean(),
-  update: updatePolicySchema,
-  remove: z.boolean(),
-});
-
-export const restorePolicySchema = z.object({
-  base: tablePolicySchema,
-  tables: z.record(z.string().min(1).max(300), tablePolicySchema),
-});
-
 /** The policy that holds for a table. */
 export function policyFor(policy: RestorePolicy, table: string): TablePolicy {
   return Object.hasOwn(policy.tables, table) ? (policy.tables[table] ?? policy.base) : policy.base;
@@ -56,4 +38,19 @@ export function policyFor(policy: RestorePolicy, table: string): TablePolicy {
 /** True when any table's policy may delete rows: only an admin may make such a plan. */
 export function mayRemove(policy: RestorePolicy): boolean {
   return policy.base.remove || Object.values(policy.tables).some((table) => table.remove);
+}
+
+/** True when the policy may write a row in this state. */
+export function isAllowed(policy: RestorePolicy, row: Pick<ComparedRow, "table" | "state">): boolean {
+  const { create, update, remove } = policyFor(policy, row.table);
+  switch (row.state) {
+    case "missing":
+      return create;
+    case "changed":
+      return update.kind !== "none";
+    case "added":
+      return remove;
+    case "unchanged":
+      return false;
+  }
 }

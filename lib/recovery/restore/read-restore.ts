@@ -39,9 +39,11 @@ async function bringUpToDate(ctx: Context, record: RestoreRecord): Promise<boole
 
 async function detailOf(ctx: Context, record: RestoreRecord): Promise<RestoreDetail> {
   const about = await aboutPlan(ctx, record);
+  const comparison = await ctx.ports.ledger.comparisons.get(record.comparisonId);
   return {
     ...toRestoreView(ctx, record),
     gate: gateOf(ctx, record, about, ctx.ports.clock.now()),
     undo: await undoGateOf(ctx, record),
+    unchanged: comparison?.counts.unchanged ?? null,
   };
 }

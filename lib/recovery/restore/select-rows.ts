@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ComparedRow } from "../compare/comparison";
 import { rowId } from "./facts";
-import { policyFor, type RestorePolicy } from "./policy";
+import { isAllowed, type RestorePolicy } from "./policy";
 
 export const MAX_PLAN_ROWS = 100_000;
 
@@ -62,21 +62,6 @@ export function selectRows<Row extends ComparedRow>(
       return named(new Set(selection.rows.map((row) => rowId(row.table, row.key))), rows);
     case "choices":
       return byChoices(selection.choices, rows);
-  }
-}
-
-/** True when the policy may write a row in this state. */
-export function isAllowed(policy: RestorePolicy, row: ComparedRow): boolean {
-  const { create, update, remove } = policyFor(policy, row.table);
-  switch (row.state) {
-    case "missing":
-      return create;
-    case "changed":
-      return update.kind !== "none";
-    case "added":
-      return remove;
-    case "unchanged":
-      return false;
   }
 }
 

@@ -101,6 +101,14 @@ export interface RestoreProof {
   readonly checkedAt: string;
 }
 
+/** How many rows of a table a plan writes in which way, and how many chosen ones it does not. */
+export interface PlannedTable extends OperationCounts {
+  readonly table: string;
+  /** Rows that are created because others refer to them; the other created ones were chosen. */
+  readonly parents: number;
+  readonly blocked: number;
+}
+
 export interface RestoreView extends RestoreSummary {
   readonly comparisonId: string;
   readonly branchId: string;
@@ -108,12 +116,7 @@ export interface RestoreView extends RestoreSummary {
   readonly plan: RestorePlan;
   readonly planHash: PlanHash;
   readonly confirmationLabel: string;
-  readonly tables: readonly {
-    readonly table: string;
-    readonly chosen: number;
-    readonly parents: number;
-    readonly blocked: number;
-  }[];
+  readonly tables: readonly PlannedTable[];
   readonly blockedRows: readonly BlockedRow[];
   /** Null until it ended. */
   readonly resultCounts: ResultCounts | null;

@@ -4,7 +4,7 @@ import { personLabel } from "../subjects/label";
 import { countOperations, type RestorePlan } from "./plan";
 import type { RestoreRecord } from "./port";
 import { undoUntil } from "./receipt-life";
-import type { RestoreView } from "./session";
+import type { PlannedTable, RestoreView } from "./session";
 
 /** A restore session as this actor may see it: the person's address is masked for whoever may not see content. */
 export function toRestoreView({ actor, ports }: Context, record: RestoreRecord): RestoreView {
@@ -31,16 +31,16 @@ function withoutGivenValues(plan: RestorePlan): RestorePlan {
 
 /** Counts per table, in writing order; tables of which nothing can be written come last. */
 function tablesOf(plan: RestorePlan): RestoreView["tables"] {
-  const tables = new Map<string, { table: string; chosen: number; parents: number; blocked: number }>();
+  const tables = new Map<string, { -readonly [Key in keyof PlannedTable]: PlannedTable[Key] }>();
   const of = (table: string) => {
     const known = tables.get(table);
     if (known !== undefined) return known;
-    const made = { table, chosen: 0, parents: 0, blocked: 0 };
+    const made = { table, create: 0, parents: 0, update: 0, remove: 0, blocked: 0 };
     tables.set(table, made);
     return made;
   };
   for (const operation of plan.operations) {
-    of(operation.table)[operation.because === "chosen" ? "chosen" : "parents"] += 1;
+    of(operation.table)[operation.because === "parent" ? "parents" : operation.kind] += 1;
   }
   for (const row of plan.blocked) of(row.table).blocked += 1;
   return [...tables.values()];

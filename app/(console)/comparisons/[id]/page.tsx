@@ -51,6 +51,7 @@ export default async function ComparisonPage({ params }: { params: Promise<{ id:
         }}
         revealRow={open && can(actor, "content:reveal") ? revealRowAction : null}
         planRestore={open && can(actor, "restore:plan") ? planRestoreAction : null}
+        mayRemove={can(actor, "restore:remove")}
       />
     </>
   );
