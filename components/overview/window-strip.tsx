@@ -57,7 +57,7 @@ export function WindowStrip({ history, marks }: { history: HistoryView; marks: r
         <div className="relative flex justify-between text-xs text-ink-3">
           <span>{start === 0 ? windowStarts : formatUtc(new Date(from).toISOString(), "day", year)}</span>
           {start === 0 ? null : (
-            <span className="absolute whitespace-nowrap" style={besideStart(start)}>
+            <span className="absolute whitespace-nowrap" style={{ left: percent(start) }}>
               {windowStarts}
             </span>
           )}
@@ -67,10 +67,6 @@ export function WindowStrip({ history, marks }: { history: HistoryView; marks: r
     </Card>
   );
 }
-
-/** Where the window's first moment is named: right of where it starts, or left of it where the line would end first. */
-const besideStart = (start: number) =>
-  start <= 0.5 ? { left: percent(start) } : { right: `max(${percent(1 - start)}, 2.5rem)` };
 
 const percent = (fraction: number) => `${fraction * 100}%`;
 
