@@ -2,6 +2,7 @@ import { fail, type Outcome, ok } from "@/lib/recovery/errors";
 import type { Catalog } from "@/lib/recovery/subjects/catalog";
 import { DatabaseError } from "@/lib/recovery/subjects/database-error";
 import type { DatabasePort, DatabaseSession } from "@/lib/recovery/subjects/port";
+import { readActivity } from "./activity";
 import { readCatalog } from "./catalog";
 import { type ConnectOptions, disconnect, type PgClient } from "./connect";
 import { findSubjects } from "./find";
@@ -13,6 +14,8 @@ import { readRowCounts } from "./row-counts";
 import { readReferenced, readRow } from "./rows";
 import { readShapes } from "./shapes";
 import { beginSnapshot, openSnapshot, type Snapshot } from "./snapshot";
+import { readVersions } from "./versions";
+import { readHorizon, readWritten } from "./written";
 
 /** Sessions on real Postgres: Neon's driver for Neon and for a local proxy, node-postgres for any other server. */
 export function createDatabases(options: ConnectOptions = {}): DatabasePort {
@@ -79,6 +82,10 @@ function sessionOf(snapshot: Snapshot, giveBackClient: () => Promise<void>): Dat
     findSubjects: (input) => findSubjects(client, input),
     people: (input) => readPeople(client, input),
     rowCounts: async () => readRowCounts(client, await catalog()),
+    horizon: () => readHorizon(client),
+    written: (input) => readWritten(client, input),
+    versions: (input) => readVersions(client, input),
+    activity: (input) => readActivity(client, input),
     sizeBytes: async () => {
       const [row] = await query(client, "select pg_database_size(current_database())::text");
       return Number(row?.[0]);

@@ -9,6 +9,8 @@ export interface WantedBranch {
   readonly purpose: string;
   readonly point: PointInTime;
   readonly expiresAt: string;
+  /** Of which branch; absent: production. */
+  readonly parentId?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function ensureBranch(
   const standing = branches.value.find(({ name }) => name === wanted.name);
   const made =
     standing === undefined
-      ? await neon.createBranch({ ...wanted, parentId: neon.productionBranchId })
+      ? await neon.createBranch({ parentId: neon.productionBranchId, ...wanted })
       : ok(standing);
   if (!made.ok) return made;
   const known = await ledger.branches.get(made.value.id);

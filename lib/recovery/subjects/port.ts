@@ -2,6 +2,7 @@ import type { FingerprintColumn } from "../compare/fingerprint";
 import type { Outcome } from "../errors";
 import type { Catalog, CatalogColumn, TableId } from "./catalog";
 import type { SubjectGraph } from "./graph";
+import type { Activity, ActivityQuery, VersionsQuery, WrittenQuery, WrittenRow } from "./written";
 
 /**
  * Opens sessions on any Postgres that speaks the wire protocol: production, a recovery branch, a throwaway database.
@@ -44,6 +45,16 @@ export interface DatabaseSession {
   rowCounts(): Promise<
     readonly { readonly table: TableId; readonly rows: number; readonly approximate: boolean }[]
   >;
+  /** The first transaction that this snapshot does not know, to ask another side what was written since. */
+  horizon(): Promise<string>;
+  /** Rows of every table that were written since, with whose they are; `truncated` when there are more. */
+  written(
+    query: WrittenQuery,
+  ): Promise<{ readonly rows: readonly WrittenRow[]; readonly truncated: boolean }>;
+  /** Which transaction wrote each of these rows. A branch has the same number for a row that nobody touched since. */
+  versions(query: VersionsQuery): Promise<ReadonlyMap<string, string>>;
+  /** What was written around a moment, per table. */
+  activity(query: ActivityQuery): Promise<readonly Activity[]>;
   /** Size of the whole database on the server, in bytes. */
   sizeBytes(): Promise<number>;
   /** Ends the connection; never throws, so that it hides no earlier failure. */

@@ -1,10 +1,11 @@
 import type { ScenarioWork, StepWork } from "../action";
 import type { ScenarioId } from "../incident";
+import { CORRUPTION_WORK } from "./corruption";
 import { DELETED_PERSON_WORK } from "./person";
 
 /** The automatic parts of every scenario. */
 const WORK: Readonly<Record<ScenarioId, ScenarioWork>> = {
-  corruption: {},
+  corruption: CORRUPTION_WORK,
   deleted_person: DELETED_PERSON_WORK,
   provider_outage: {},
 };

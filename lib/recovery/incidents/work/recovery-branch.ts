@@ -2,14 +2,14 @@ import { ensureBranch } from "../../branches/ensure-branch";
 import { inHours } from "../../branches/fields";
 import { loadManaged } from "../../branches/managed-branch";
 import type { Context } from "../../context";
-import { fail, type Outcome, ok } from "../../errors";
+import { type Outcome, ok } from "../../errors";
 import { parseMoment } from "../../history/parse-moment";
 import { historyWindow } from "../../history/window";
 import { can } from "../../permissions";
-import { findSource, withSession } from "../../subjects/sessions";
 import type { StepProgress, StepWorld } from "../action";
 import { textFact } from "../facts";
 import type { Incident } from "../incident";
+import { branchReady } from "./branch-ready";
 
 /** Three days: longer than an incident, shorter than forgetting. */
 const HOURS = 72;
@@ -23,7 +23,8 @@ export function branchNameOf(incident: Pick<Incident, "id" | "steps">): string {
 /** Makes the recovery branch of a run at its moment and waits until it answers. */
 export async function makeBranch({ ctx, incident }: StepWorld): Promise<StepProgress> {
   const known = textFact(incident.facts, "branch_id");
-  if (known === null) {
+  // A retry after a branch that never came to be makes another one.
+  if (known === null || textFact(incident.facts, "branch_name") !== branchNameOf(incident)) {
     const made = await begin(ctx, incident);
     if (!made.ok) return made;
     const { id, name } = made.value;
@@ -35,29 +36,16 @@ export async function makeBranch({ ctx, incident }: StepWorld): Promise<StepProg
       links: [{ kind: "branch", id, label: name }],
     };
   }
-  const operations = await ctx.ports.neon.operations(known);
-  if (!operations.ok) return operations;
-  const broken = operations.value.find(({ status }) => status === "failed" || status === "error");
-  if (broken !== undefined) {
-    return fail(
-      "neon_failed",
-      `Neon could not make the branch: ${broken.failure ?? broken.action}.`,
-      "Take this step back, then begin it again.",
-    );
-  }
-  const source = await findSource(ctx, known);
-  if (!source.ok)
-    return source.code === "branch_not_ready"
-      ? { ok: true, kind: "wait", text: "Neon is making the branch" }
-      : source;
-  const read = await withSession(ctx, source.value.url, "past", async (session) => ok(session.readAt));
-  if (!read.ok) return { ok: true, kind: "wait", text: "The branch is there and starts its compute" };
+  const ready = await branchReady(ctx, known);
+  if (!ready.ok) return ready;
+  if ("waits" in ready.value) return { ok: true, kind: "wait", text: ready.value.waits };
+  const { branchName } = ready.value.source;
   return {
     ok: true,
     kind: "done",
-    text: `The branch ${source.value.branchName} answers.`,
+    text: `The branch ${branchName} answers.`,
     evidence: [
-      { label: "Branch", value: source.value.branchName, href: `/branches/${encodeURIComponent(known)}` },
+      { label: "Branch", value: branchName, href: `/branches/${encodeURIComponent(known)}` },
       { label: "Stands at", value: textFact(incident.facts, "moment") ?? "?" },
     ],
   };

@@ -1,0 +1,25 @@
+import type { Context } from "../../context";
+import { fail, type Outcome, ok } from "../../errors";
+import { findSource, type SourceBranch, withSession } from "../../subjects/sessions";
+
+/** A branch of ours when it answers queries; in words what it is at while it does not; a failure when it never will. */
+export async function branchReady(
+  ctx: Context,
+  branchId: string,
+): Promise<Outcome<{ readonly source: SourceBranch } | { readonly waits: string }>> {
+  const operations = await ctx.ports.neon.operations(branchId);
+  if (!operations.ok) return operations;
+  const broken = operations.value.find(({ status }) => status === "failed" || status === "error");
+  if (broken !== undefined) {
+    return fail(
+      "neon_failed",
+      `Neon could not make the branch: ${broken.failure ?? broken.action}.`,
+      "Begin this step again: it makes another branch.",
+    );
+  }
+  const source = await findSource(ctx, branchId);
+  if (!source.ok)
+    return source.code === "branch_not_ready" ? ok({ waits: "Neon is making the branch" }) : source;
+  const read = await withSession(ctx, source.value.url, "past", async (session) => ok(session.readAt));
+  return ok(read.ok ? { source: source.value } : { waits: "The branch is there and starts its compute" });
+}
