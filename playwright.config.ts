@@ -8,7 +8,12 @@ const root = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  // Content is marked before the promises are tested; after them nothing but Ember's databases may hold the mark.
+  projects: [
+    { name: "before", testMatch: "around/*.first.ts", teardown: "after" },
+    { name: "promises", testMatch: "**/*.spec.ts", dependencies: ["before"] },
+    { name: "after", testMatch: "around/*.last.ts" },
+  ],
   outputDir: "test-results/e2e",
   // One stack, one production database: specs cause accidents in it and must not meet each other's.
   workers: 1,

@@ -4,6 +4,7 @@ import { deleteAccount } from "../../stack/identity/index";
 import type { StackState } from "../../stack/state";
 import { watchConsole } from "./calm";
 import { type Canary, plantCanary } from "./canary";
+import { MARKER } from "./marker";
 import { Production } from "./production";
 import { type PersonaName, signInQuickly } from "./sign-in";
 import { runningStack } from "./stack";
@@ -27,6 +28,8 @@ interface Fixtures {
   canary(email: string): Promise<Canary>;
   /** What the browser's console may say in this test; everything else fails it. */
   calm: { allow(pattern: RegExp): void };
+  /** No address that a page asks for may hold content of a memory. */
+  addresses: undefined;
 }
 
 /** Playwright's test with everything that a promise of Rekindle needs. */
@@ -63,6 +66,18 @@ export const test = base.extend<Fixtures>({
       const watch = watchConsole(page);
       await use({ allow: watch.allow });
       watch.expectCalm();
+    },
+    { auto: true },
+  ],
+
+  addresses: [
+    async ({ context }, use) => {
+      const loud: string[] = [];
+      context.on("request", (request) => {
+        if (request.url().includes(MARKER)) loud.push(request.url());
+      });
+      await use(undefined);
+      base.expect(loud, "addresses with content of memories").toEqual([]);
     },
     { auto: true },
   ],
