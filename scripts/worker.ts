@@ -9,8 +9,8 @@ const CLOCK: readonly CronEntry[] = [
   { pattern: "35 * * * *", job: { kind: "sweep" } },
   { pattern: "30 4 * * *", job: { kind: "retention" } },
   { pattern: "0 5 * * *", job: { kind: "reverify" } },
-  // One good drill a week is enough: on the other days the claim says that it is done, after a failed one it is tried again.
-  { pattern: "0 6 * * *", job: { kind: "weekly-drill" } },
+  // One drill at a time: the kind that is due the longest, if any is; after a failed one it is tried again.
+  { pattern: "0 6 * * *", job: { kind: "due-drill" } },
   { pattern: "45 * * * *", job: { kind: "sweep-drills" } },
   { pattern: "50 * * * *", job: { kind: "expire-receipts" } },
   { pattern: "20 * * * *", job: { kind: "check-posture" } },

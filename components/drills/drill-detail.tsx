@@ -7,10 +7,11 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
-import { formatDuration } from "@/lib/format/duration";
 import type { Drill } from "@/lib/recovery/drills/drill";
+import { DRILL_NAMES } from "@/lib/recovery/drills/rhythm";
 import { ChecksCard } from "./checks-card";
 import { DrillEvidence } from "./evidence";
+import { DRILL_SENTENCES, drillSentence } from "./kind-words";
 import { StagesCard } from "./stages-card";
 import { useDrill } from "./use-drill";
 import { tookWords } from "./words";
@@ -35,9 +36,7 @@ function Live({ initial, mayExport }: DrillDetailProps) {
   const drill = answer.ok ? answer.value : initial;
   return (
     <>
-      <PageHeader title={sentence(drill)}>
-        A backup is restored into a throwaway database that nobody uses. Production is not touched.
-      </PageHeader>
+      <PageHeader title={drillSentence(drill)}>{DRILL_SENTENCES[drill.kind].about}</PageHeader>
       {answer.ok ? null : (
         <div className="mb-4">
           <FailureState failure={answer} />
@@ -64,32 +63,22 @@ function Live({ initial, mayExport }: DrillDetailProps) {
   );
 }
 
-function sentence(drill: Drill): string {
-  switch (drill.state) {
-    case "queued":
-      return "The drill waits for a worker that holds the key";
-    case "running":
-      return "A backup is being restored to prove it";
-    case "failed":
-      return "This drill failed: the backup is not proven";
-    default:
-      return drill.rtoMs === null
-        ? "This drill passed"
-        : `The backup came back in ${formatDuration(drill.rtoMs)}, whole and equal`;
-  }
-}
-
 function facts(drill: Drill, mayExport: boolean) {
   return [
-    {
-      name: "Backup",
-      value: (
-        <Link href={backupHref(drill.backupId)} className="font-mono text-xs hover:underline">
-          {drill.backupId}
-        </Link>
-      ),
-    },
-    { name: "From", value: drill.destination },
+    { name: "Kind", value: DRILL_NAMES[drill.kind] },
+    ...(drill.backupId === null
+      ? []
+      : [
+          {
+            name: "Backup",
+            value: (
+              <Link href={backupHref(drill.backupId)} className="font-mono text-xs hover:underline">
+                {drill.backupId}
+              </Link>
+            ),
+          },
+          { name: "From", value: drill.destination },
+        ]),
     {
       name: "Into",
       value:

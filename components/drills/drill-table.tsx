@@ -5,6 +5,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/u
 import { Time } from "@/components/ui/time";
 import { formatDuration } from "@/lib/format/duration";
 import type { Drill } from "@/lib/recovery/drills/drill";
+import { DRILL_NAMES } from "@/lib/recovery/drills/rhythm";
 import type { MeasuredLayer } from "@/lib/recovery/posture/layers";
 import { DRILL_WORDS, drillHref, targetSecondsOf, tookWords } from "./words";
 
@@ -23,9 +24,9 @@ export function DrillTable({
         <Row>
           <HeadCell>When</HeadCell>
           <HeadCell>Result</HeadCell>
-          <HeadCell>Backup</HeadCell>
-          <HeadCell>From</HeadCell>
-          <HeadCell numeric>Way back (RTO)</HeadCell>
+          <HeadCell>Way back</HeadCell>
+          <HeadCell>Of</HeadCell>
+          <HeadCell numeric>Took (RTO)</HeadCell>
           <HeadCell numeric>Whole drill</HeadCell>
           <HeadCell>By</HeadCell>
         </Row>
@@ -44,11 +45,11 @@ export function DrillTable({
             <Cell label="Result">
               <Chip tone={DRILL_WORDS[drill.state].tone}>{DRILL_WORDS[drill.state].word}</Chip>
             </Cell>
-            <Cell label="Backup" className="font-mono text-xs [overflow-wrap:anywhere]">
-              {drill.backupId}
+            <Cell label="Way back">{DRILL_NAMES[drill.kind]}</Cell>
+            <Cell label="Of" className="font-mono text-xs [overflow-wrap:anywhere]">
+              {drill.backupId ?? "–"}
             </Cell>
-            <Cell label="From">{drill.destination}</Cell>
-            <Cell label="Way back (RTO)" numeric className="whitespace-nowrap">
+            <Cell label="Took (RTO)" numeric className="whitespace-nowrap">
               <Rto ms={drill.rtoMs} targetSeconds={targetSecondsOf(drill, layers)} />
             </Cell>
             <Cell label="Whole drill" numeric className="whitespace-nowrap">

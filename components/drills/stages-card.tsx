@@ -3,7 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { formatBytes } from "@/lib/format/bytes";
 import { formatDuration } from "@/lib/format/duration";
-import { DRILL_STAGES, type Drill, type DrillStage } from "@/lib/recovery/drills/drill";
+import { type Drill, type DrillStage, STAGES_OF } from "@/lib/recovery/drills/drill";
 import { DRILL_STAGE_WORDS, DRILL_WORDS } from "./words";
 
 /** Stage by stage, each with its time; the one that runs tells its bytes. */
@@ -15,7 +15,7 @@ export function StagesCard({ drill }: { drill: Drill }) {
     <Card aria-labelledby="stages">
       <CardHeader id="stages" title="Stages" aside={<Chip tone={words.tone}>{words.word}</Chip>} />
       <ol aria-live="polite">
-        {DRILL_STAGES.map((stage) => {
+        {STAGES_OF[drill.kind].map((stage) => {
           const ms = took.get(stage);
           return (
             <li

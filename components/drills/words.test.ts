@@ -20,6 +20,7 @@ function drill(change: Partial<Drill> = {}): Drill {
     finishedAt: "2026-11-09T04:05:00Z",
     heartbeatAt: "2026-11-09T04:05:00Z",
     target: null,
+    past: null,
     cleaned: true,
     progress: { bytes: 0, total: 0, table: null },
     stages: [],

@@ -3,7 +3,7 @@ import type { ChipTone } from "@/components/ui/chip";
 import { formatDuration } from "@/lib/format/duration";
 import { formatRelative } from "@/lib/format/time";
 import type { Drill, DrillStage } from "@/lib/recovery/drills/drill";
-import type { DrillKind } from "@/lib/recovery/drills/rhythm";
+import { DRILL_KINDS, DRILL_NAMES, type DrillKind } from "@/lib/recovery/drills/rhythm";
 import type { MeasuredLayer } from "@/lib/recovery/posture/layers";
 
 export const drillHref = (id: string) => `/drills/${encodeURIComponent(id)}` as Route;
@@ -26,18 +26,33 @@ export const DRILL_STAGE_WORDS: Readonly<Record<DrillStage, string>> = {
   erase: "Deleting again who asked to be deleted",
   inspect: "Looking at constraints and indexes",
   evidence: "Writing the evidence into the bucket",
-  clean_up: "Removing the throwaway database",
+  clean_up: "Removing everything that was made for it",
+  moment: "Choosing the moment to go back to",
+  branch: "Making a branch and waiting until it answers",
+  count: "Counting its rows",
+  query: "Asking three sample questions",
+  lose: "Losing one person in a throwaway branch",
+  compare: "Comparing that person with the past",
+  recover: "Putting every missing row back",
+  fetch: "Fetching the pack from the bucket",
+  open: "Decrypting and unpacking it",
+  look: "Checking every file in it",
+  rehearse: "Going through the runbook",
 };
 
 export function isOpen(drill: Drill): boolean {
   return drill.state === "queued" || drill.state === "running";
 }
 
-/** What has been proven, in a sentence. `drills` newest first. */
+/** What has been proven, in a sentence. `drills` newest first; of each kind the last one that ended counts. */
 export function drillsSentence(drills: readonly Drill[], now: Date): string {
-  const ended = drills.find((drill) => !isOpen(drill));
-  const passed = drills.find(({ state }) => state === "passed");
-  if (ended?.state === "failed") return "The last drill failed: the way back is not proven";
+  const ended = DRILL_KINDS.flatMap(
+    (kind) => drills.find((drill) => drill.kind === kind && !isOpen(drill)) ?? [],
+  );
+  const failed = ended.find(({ state }) => state === "failed");
+  if (failed !== undefined)
+    return `The last drill “${DRILL_NAMES[failed.kind]}” failed: that way back is not proven`;
+  const passed = ended.find(({ kind }) => kind === "restore-backup");
   if (passed === undefined || passed.rtoMs === null) return "That a backup can be restored is not proven yet";
   const when = formatRelative(passed.finishedAt ?? passed.createdAt, now.getTime());
   return `A backup was restored in ${formatDuration(passed.rtoMs)}, ${when}`;

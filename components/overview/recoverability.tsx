@@ -52,24 +52,25 @@ export function RecoverabilityCard({ days, year }: { days: Recoverability; year:
 }
 
 function Days({ label, days, year }: { label: string; days: readonly RecoverableDay[]; year: number }) {
+  const oldest = days.findLast(({ ways }) => ways.length > 0)?.day ?? "";
   return (
-    <ol
-      aria-label={label}
-      className="grid grid-cols-[repeat(auto-fill,minmax(4.75rem,1fr))] gap-1.5 max-sm:grid-cols-4"
-    >
+    <ol aria-label={label} className="grid grid-cols-3 gap-1.5 sm:grid-cols-7 xl:grid-cols-14">
       {days.map(({ day, ways }) => (
         <li
           key={day}
           className={cn(
             "grid min-w-0 content-start gap-1 rounded-control border p-1",
-            ways.length === 0 ? "border-missing" : "border-line",
+            // Before everything that is kept there is nothing to be missed; a hole in between is one.
+            ways.length > 0 ? "border-line" : day > oldest ? "border-missing" : "border-dashed border-line",
           )}
         >
           <span className="px-1 text-2xs whitespace-nowrap text-ink-3">
             {formatUtc(`${day}T00:00:00Z`, "day", year)}
           </span>
           {ways.length === 0 ? (
-            <span className="px-1 text-2xs text-missing">no way back</span>
+            <span className={cn("px-1 text-2xs", day > oldest ? "text-missing" : "text-ink-3")}>
+              no way back
+            </span>
           ) : (
             ways.map((way) => <WayLink key={way.kind} way={way} year={year} />)
           )}

@@ -30,6 +30,7 @@ export type ErrorCode =
   | "dump_failed"
   | "dump_stalled"
   | "backup_damaged"
+  | "drill_failed"
   | "key_missing"
   | "target_not_empty"
   | "cancelled"

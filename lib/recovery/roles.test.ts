@@ -87,6 +87,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   setMaintenance: "maintenance:set",
   snoozeAlert: "alerts:snooze",
   startDrill: "drills:start",
+  startDueDrill: "drills:start",
   startStep: "incidents:run",
   sweep: "backups:take",
   sweepDrills: "drills:run",

@@ -86,7 +86,11 @@ export function wire(settings: Env): Wiring {
       mailTo: settings.ALERT_MAIL_TO,
       deadManUrl: settings.DEAD_MAN_URL,
     }),
-    drills: createDrillPorts({ serverUrl: settings.DRILL_DATABASE_URL, rhythm: settings.REKINDLE_DRILLS }),
+    drills: createDrillPorts({
+      serverUrl: settings.DRILL_DATABASE_URL,
+      rhythm: settings.REKINDLE_DRILLS,
+      person: settings.DRILL_PERSON,
+    }),
     vault: createVault([settings.RECEIPT_KEY, ...settings.RECEIPT_OLD_KEYS]),
     receipts: { keepDays: settings.RECEIPT_KEEP_DAYS },
     ...createPlatform({

@@ -97,6 +97,8 @@ const schema = z
     DEAD_MAN_URL: optionalText,
     /** A server on which drills may create databases; absent: a fresh branch each time. */
     DRILL_DATABASE_URL: url.optional(),
+    /** The test person whom a drill loses in a throwaway branch, by address or id; absent: whoever has most rows of a few. */
+    DRILL_PERSON: z.string().trim().min(1).max(200).optional(),
     /** Where the protected app runs. The project is not called VERCEL_PROJECT_ID: there Vercel puts the console's own. */
     VERCEL_API_URL: url.default("https://api.vercel.com"),
     VERCEL_TOKEN: optionalText,

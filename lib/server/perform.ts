@@ -8,7 +8,7 @@ import { runBackup } from "@/lib/recovery/backup/run-backup";
 import { runMaterialisation } from "@/lib/recovery/backup/run-materialisation";
 import { sweep } from "@/lib/recovery/backup/sweep";
 import { runDrill } from "@/lib/recovery/drills/run-drill";
-import { startDrill } from "@/lib/recovery/drills/start-drill";
+import { startDueDrill } from "@/lib/recovery/drills/start-due-drill";
 import { sweepDrills } from "@/lib/recovery/drills/sweep-drills";
 import { runReplay } from "@/lib/recovery/erasures/run-replay";
 import type { Outcome } from "@/lib/recovery/errors";
@@ -49,8 +49,8 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(expireReceipts);
     case "drill":
       return as(runDrill, { drillId: job.drillId });
-    case "weekly-drill":
-      return as(startDrill, { weekly: true });
+    case "due-drill":
+      return as(startDueDrill);
     case "replay-erasures":
       return as(runReplay, { replayId: job.replayId });
     case "sweep-drills":

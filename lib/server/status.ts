@@ -32,6 +32,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   dump_failed: 502,
   dump_stalled: 504,
   backup_damaged: 502,
+  drill_failed: 502,
   key_missing: 409,
   target_not_empty: 409,
   cancelled: 409,

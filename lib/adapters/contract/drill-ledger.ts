@@ -18,6 +18,7 @@ export function drillRecord(change: Partial<Drill> = {}): Drill {
     finishedAt: null,
     heartbeatAt: "2026-11-23T10:00:00.000Z",
     target: null,
+    past: null,
     cleaned: true,
     progress: { bytes: 0, total: 0, table: null },
     stages: [],

@@ -9,15 +9,18 @@ export interface DrillOptions {
   readonly serverUrl?: string | undefined;
   /** How often each kind of drill has to pass. */
   readonly rhythm?: DrillRhythm | undefined;
+  /** The test person of drills, by a look-up value. */
+  readonly person?: string | undefined;
 }
 
 /** Only databases with such a name are ever created or dropped. */
 const NAME = /^rk_drill_[0-9a-z]+$/;
 
 /** Throwaway databases, and what PostgreSQL says of one after a restore. */
-export function createDrillPorts({ serverUrl, rhythm = DEFAULT_RHYTHM }: DrillOptions): DrillPorts {
+export function createDrillPorts({ serverUrl, person, rhythm = DEFAULT_RHYTHM }: DrillOptions): DrillPorts {
   return {
     rhythm,
+    person: person ?? null,
     server: serverUrl === undefined ? null : plainServer(serverUrl),
     inspect: ({ url, signal }) => connected(url, async (client) => ok(await inspectDatabase(client)), signal),
   };

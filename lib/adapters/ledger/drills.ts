@@ -69,9 +69,9 @@ async function inTheWay(database: LedgerDatabase, claim: string): Promise<Drill 
   return row && drillOf(row);
 }
 
-/** Drills from before there were kinds were all of this one. */
+/** Drills from before there were kinds were all of this one, and had one target. */
 function drillOf({ record }: typeof drills.$inferSelect): Drill {
-  return { ...record, kind: record.kind ?? "restore-backup" };
+  return { ...record, kind: record.kind ?? "restore-backup", past: record.past ?? null };
 }
 
 function columns(drill: Drill): typeof drills.$inferInsert {

@@ -6,6 +6,7 @@ import { ok } from "@/lib/recovery/errors";
 export function memoryDrillPorts(change: Partial<Inspection> = {}): DrillPorts {
   return {
     rhythm: DEFAULT_RHYTHM,
+    person: null,
     server: null,
     inspect: async () =>
       ok({

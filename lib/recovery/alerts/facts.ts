@@ -1,6 +1,7 @@
 import type { OpenIntent } from "../audit/entry";
 import type { BackupRecord, BackupRun } from "../backup/run";
 import type { Drill } from "../drills/drill";
+import type { DrillRhythm } from "../drills/rhythm";
 import type { ApprovalItem } from "../restore/gate";
 import type { RetentionPolicy } from "../retention/policy";
 import type { Channel, ChannelState } from "./port";
@@ -24,6 +25,8 @@ export interface AlertFacts {
   readonly retention: RetentionFacts | null;
   /** Newest first. */
   readonly drills: readonly Drill[] | null;
+  /** How often each kind of drill has to pass. */
+  readonly rhythm: DrillRhythm;
   readonly intents: readonly OpenIntent[] | null;
   /** Plans that wait for a second person. */
   readonly approvals: readonly ApprovalItem[] | null;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { drillRecord } from "@/lib/adapters/contract/drill-ledger";
 import { backupManifest, backupRecord, backupRun } from "@/lib/testing/backup-facts";
 import type { BackupRecord } from "../backup/run";
+import { DEFAULT_RHYTHM } from "../drills/rhythm";
 import { DEFAULT_POLICY } from "../retention/policy";
 import type { AlertFacts } from "./facts";
 import { judge } from "./judge";
@@ -18,6 +19,7 @@ const WELL: AlertFacts = {
   backups: { runs: [backupRun()], records: week(), destinations: ["primary", "second"], problem: null },
   retention: { policy: DEFAULT_POLICY, last: null },
   drills: [PASSED],
+  rhythm: DEFAULT_RHYTHM,
   intents: [],
   approvals: [],
   channels: { configured: [{ id: "slack-1", kind: "slack", label: "Slack" }], states: [] },
@@ -46,6 +48,7 @@ it("judges nothing of which nothing is known", () => {
     backups: null,
     retention: null,
     drills: null,
+    rhythm: DEFAULT_RHYTHM,
     intents: null,
     approvals: null,
     channels: null,
@@ -164,15 +167,32 @@ describe("drills", () => {
     const failed = drillRecord({ id: "drl_2", state: "failed", checks });
     const [finding] = judge({ ...WELL, drills: [failed, PASSED] }, NOW).findings;
     expect(finding).toMatchObject({
-      key: "drill_failed",
+      key: "drill_failed:restore-backup",
       message: expect.stringContaining("1 instead of 2"),
     });
     expect(keys({ ...WELL, drills: [PASSED, failed] })).toEqual([]);
   });
   it("calls out that none passed for eight days, once there was something to restore", () => {
-    expect(keys({ ...WELL, drills: [{ ...PASSED, finishedAt: daysAgo(8) }] })).toEqual(["drill_overdue"]);
+    expect(keys({ ...WELL, drills: [{ ...PASSED, finishedAt: daysAgo(8) }] })).toEqual([
+      "drill_overdue:restore-backup",
+    ]);
     expect(keys({ ...WELL, drills: [] })).toEqual([]);
-    expect(keys({ ...backups({ records: week(10) }), drills: [] })).toEqual(["drill_overdue"]);
+    expect(keys({ ...backups({ records: week(10) }), drills: [] })).toEqual(["drill_overdue:restore-backup"]);
+  });
+  it("knows each kind's own rhythm, and does not let one kind stand for another", () => {
+    const pitr = drillRecord({
+      kind: "pitr-branch",
+      backupId: null,
+      state: "passed",
+      finishedAt: daysAgo(93),
+    });
+    expect(keys({ ...WELL, drills: [PASSED, pitr] })).toEqual(["drill_overdue:pitr-branch"]);
+    expect(keys({ ...WELL, drills: [PASSED, { ...pitr, finishedAt: daysAgo(91) }] })).toEqual([]);
+    const often = { ...DEFAULT_RHYTHM, person: 1 };
+    expect(keys({ ...WELL, rhythm: often })).toEqual(["drill_overdue:person"]);
+    const failed = drillRecord({ id: "drl_2", kind: "person", backupId: null, state: "failed" });
+    const [finding] = judge({ ...WELL, drills: [PASSED, failed] }, NOW).findings;
+    expect(finding).toMatchObject({ key: "drill_failed:person", href: "/drills/drl_2" });
   });
 });
 

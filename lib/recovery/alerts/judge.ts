@@ -3,14 +3,9 @@ import type { Drill } from "../drills/drill";
 import type { AlertRule, Finding } from "./alert";
 import { approvalFindings } from "./approval-rules";
 import { damageFindings, destinationFindings, freshnessFindings, runFindings } from "./backup-rules";
+import { drillFindings } from "./drill-rules";
 import type { AlertFacts } from "./facts";
-import {
-  abandonedIntents,
-  channelFindings,
-  drillFindings,
-  intentFindings,
-  retentionFindings,
-} from "./keeping-rules";
+import { abandonedIntents, channelFindings, intentFindings, retentionFindings } from "./keeping-rules";
 import { shrinkFindings } from "./shrink-rules";
 
 export interface Judgement {
@@ -30,7 +25,7 @@ const OF_BACKUPS: readonly AlertRule[] = [
 
 /** All rules over what is known. Pure: the same facts at the same moment always give the same findings. */
 export function judge(facts: AlertFacts, now: Date): Judgement {
-  const { backups, drills, retention, intents, approvals, channels } = facts;
+  const { backups, drills, rhythm, retention, intents, approvals, channels } = facts;
   const judged = new Set<AlertRule>();
   const findings: Finding[] = [];
   const apply = (rules: readonly AlertRule[], found: readonly Finding[]) => {
@@ -46,7 +41,7 @@ export function judge(facts: AlertFacts, now: Date): Judgement {
       ...destinationFindings(backups, now),
     ]);
   }
-  if (drills !== null) apply(["drill_failed", "drill_overdue"], drillFindings(drills, backups, now));
+  if (drills !== null) apply(["drill_failed", "drill_overdue"], drillFindings(drills, rhythm, backups, now));
   if (retention !== null && backups !== null)
     apply(["retention_stuck"], retentionFindings(retention, backups, now));
   if (intents !== null)

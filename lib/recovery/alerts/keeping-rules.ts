@@ -1,15 +1,10 @@
 import type { OpenIntent } from "../audit/entry";
-import type { Drill } from "../drills/drill";
-import { readableSpan } from "../history/instant";
 import { candidatesOf } from "../retention/candidates";
 import { planRetention } from "../retention/plan-retention";
 import type { Finding } from "./alert";
-import { goodBackups, takenAt } from "./backup-rules";
 import type { AlertFacts } from "./facts";
 
 const HOUR = 3_600_000;
-/** A week and a day: the weekly drill may be late, not forgotten. */
-export const DRILL_MS = 8 * 24 * HOUR;
 /** Retention runs daily; what two runs did not remove is stuck. */
 const RETENTION_MS = 50 * HOUR;
 /** What takes longer than this without an end was cut off. */
@@ -20,48 +15,6 @@ const LONG_WORK = /^(backup|drill|retention)\./;
 const LONG_MS = 6 * HOUR;
 
 const BASE = { severity: "warning", exceptChannel: null } as const;
-
-export function drillFindings(
-  drills: readonly Drill[],
-  backups: AlertFacts["backups"],
-  now: Date,
-): Finding[] {
-  const ended = drills.find((drill) => drill.state === "passed" || drill.state === "failed");
-  const passed = drills.find((drill) => drill.state === "passed");
-  const found: Finding[] = [];
-  if (ended?.state === "failed") {
-    const { failure } = ended;
-    const wrong = ended.checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.detail}`);
-    const why = failure === null ? wrong.join("; ") : `${failure.message} ${failure.hint}`;
-    found.push({
-      ...BASE,
-      rule: "drill_failed",
-      key: "drill_failed",
-      severity: "critical",
-      title: "The restore drill failed",
-      message: `The backup ${ended.backupId} from “${ended.destination}” did not pass in the stage “${ended.stage}”. ${why || "No reason was recorded."}`,
-      href: `/drills/${ended.id}`,
-    });
-  }
-  // Nothing can be late before there has been something to restore for that long.
-  const oldest = backups === null ? undefined : goodBackups(backups.records).at(-1);
-  const since = passed?.finishedAt ?? (oldest === undefined ? null : takenAt(oldest));
-  const age = since === null ? 0 : now.getTime() - Date.parse(since);
-  if (age > DRILL_MS) {
-    found.push({
-      ...BASE,
-      rule: "drill_overdue",
-      key: "drill_overdue",
-      title: passed
-        ? `No restore drill passed for ${readableSpan(age / 1000)}`
-        : "No restore drill has ever passed",
-      message:
-        "Until one passes, nobody knows whether the backups can be restored. See that a worker runs and has the key, or start a drill.",
-      href: "/drills",
-    });
-  }
-  return found;
-}
 
 /** Copies that should have gone two days ago already: the same decision, as it was to be made then. */
 export function retentionFindings(

@@ -4,7 +4,7 @@ import { approvalItems } from "../restore/approval-items";
 import type { AlertFacts } from "./facts";
 
 const RUNS = 100;
-const DRILLS = 50;
+const DRILLS = 200;
 const OUTCOMES = 10;
 
 /**
@@ -36,6 +36,7 @@ export async function loadFacts(ctx: Context): Promise<AlertFacts> {
       last: last === undefined ? null : { at: last.at, ok: last.result === "ok", reason: last.reason },
     },
     drills,
+    rhythm: ctx.ports.drills.rhythm,
     intents,
     approvals: approvalItems(ctx, pending, ctx.ports.clock.now()),
     channels: { configured: notify.channels(), states },

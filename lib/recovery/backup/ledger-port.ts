@@ -75,7 +75,7 @@ export type Job =
   | { readonly kind: "drill"; readonly drillId: string }
   | { readonly kind: "replay-erasures"; readonly replayId: string }
   | { readonly kind: "sweep-drills" }
-  | { readonly kind: "weekly-drill" }
+  | { readonly kind: "due-drill" }
   | { readonly kind: "check-posture" }
   | { readonly kind: "alerts" };
 

@@ -44,12 +44,12 @@ export function judgeInspection(seen: Inspection): readonly DrillCheck[] {
   ];
 }
 
-/** Who was on the erasure list and came back with the backup; they are gone again before anybody looks. */
-export function erasedCheck({ people, rows, position }: Replay): DrillCheck {
+/** Who was on the erasure list and came back with the past; they are gone again before anybody looks. */
+export function erasedCheck({ people, rows, position }: Replay, past = "backup"): DrillCheck {
   const detail =
     people === 0
-      ? "nobody of the erasure list was in this backup"
-      : `${people} ${people === 1 ? "person" : "people"} of the erasure list were in this backup, as at its time; they were deleted again before anything else looked (${rows} rows)`;
+      ? `nobody of the erasure list was in this ${past}`
+      : `${people} ${people === 1 ? "person" : "people"} of the erasure list were in this ${past}, as at its time; they were deleted again before anything else looked (${rows} rows)`;
   return { name: "Erasures", ok: true, detail: `${detail} (position ${position ?? 0})` };
 }
 

@@ -1,19 +1,25 @@
 import type { BackupId } from "../backup/manifest";
 import type { DrillKind } from "./rhythm";
 
-/** In the order in which they happen. `clean_up` happens whatever came before it. */
-export const DRILL_STAGES = [
-  "manifest",
-  "target",
-  "check",
-  "restore",
-  "prove",
-  "erase",
-  "inspect",
-  "evidence",
-  "clean_up",
-] as const;
-export type DrillStage = (typeof DRILL_STAGES)[number];
+/** What happens in each kind of drill, in its order. `clean_up` happens whatever came before it. */
+export const STAGES_OF = {
+  "restore-backup": [
+    "manifest",
+    "target",
+    "check",
+    "restore",
+    "prove",
+    "erase",
+    "inspect",
+    "evidence",
+    "clean_up",
+  ],
+  "pitr-branch": ["moment", "branch", "count", "erase", "query", "evidence", "clean_up"],
+  person: ["branch", "lose", "compare", "recover", "prove", "evidence", "clean_up"],
+  "outage-pack": ["fetch", "open", "look", "evidence", "clean_up"],
+  scenario: ["rehearse"],
+} as const satisfies Readonly<Record<DrillKind, readonly string[]>>;
+export type DrillStage = (typeof STAGES_OF)[DrillKind][number];
 
 export type DrillState = "queued" | "running" | "passed" | "failed";
 
@@ -29,14 +35,15 @@ export interface DrillCheck {
   readonly detail: string;
 }
 
-/** One restore of a backup into a throwaway database, to know that it can be done and how long it takes. */
+/** One way back, gone from beginning to end where it hurts nobody, to know that it can be done and how long it takes. */
 export interface Drill {
   readonly id: string;
   readonly kind: DrillKind;
-  readonly backupId: BackupId;
-  /** The destination whose copy was restored. */
+  /** The backup that is restored; null for kinds that need none. */
+  readonly backupId: BackupId | null;
+  /** The destination whose copy was restored, and whose bucket holds the evidence. */
   readonly destination: string;
-  /** `2026-W48` for the weekly one, so that it is started once; the drill's own id for one that somebody started. */
+  /** Kind and day for one that a timer started, so that it is started once; the drill's own id for one that somebody started. */
   readonly claim: string;
   readonly state: DrillState;
   readonly stage: DrillStage;
@@ -48,6 +55,8 @@ export interface Drill {
   /** Last sign of life; a running drill whose heartbeat is old was killed. */
   readonly heartbeatAt: string;
   readonly target: DrillTarget | null;
+  /** The branch that stands for the past, beside the target that stands for production; only of a person's drill. */
+  readonly past: DrillTarget | null;
   /** The target is gone again; false until then, so that a sweeper knows. */
   readonly cleaned: boolean;
   /** Stored bytes read in the present stage, of all. */
@@ -63,15 +72,35 @@ export interface Drill {
   readonly evidence: { readonly json: string; readonly markdown: string } | null;
 }
 
-/** What of a drill is proven: the stages that somebody who restores for real would wait for. */
-const RTO_STAGES: ReadonlySet<DrillStage> = new Set<DrillStage>([
-  "manifest",
-  "target",
-  "check",
-  "restore",
-  "erase",
-]);
+/** What somebody who goes this way for real would wait for. */
+const RTO_STAGES: Readonly<Record<DrillKind, readonly DrillStage[]>> = {
+  "restore-backup": ["manifest", "target", "check", "restore", "erase"],
+  "pitr-branch": ["moment", "branch"],
+  person: ["branch", "compare", "recover"],
+  "outage-pack": ["fetch", "open"],
+  scenario: ["rehearse"],
+};
 
-export function rtoOf(stages: Drill["stages"]): number {
-  return stages.filter(({ stage }) => RTO_STAGES.has(stage)).reduce((sum, { ms }) => sum + ms, 0);
+export function rtoOf({ kind, stages }: Pick<Drill, "kind" | "stages">): number {
+  return stages.filter(({ stage }) => RTO_STAGES[kind].includes(stage)).reduce((sum, { ms }) => sum + ms, 0);
+}
+
+/** What a drill is about, as the audit log names it. */
+export function drillAbout({ kind, backupId, id }: Pick<Drill, "kind" | "backupId" | "id">): string {
+  return backupId === null ? `drill:${kind}:${id}` : `backup:${backupId}`;
+}
+
+/** A drill before anything of it has happened. */
+export function newDrill(
+  known: Pick<Drill, "id" | "kind" | "backupId" | "destination" | "claim" | "startedBy" | "startedByName">,
+  at: string,
+): Drill {
+  return {
+    ...known,
+    ...{ state: "queued", stage: STAGES_OF[known.kind][0] },
+    ...{ createdAt: at, startedAt: null, finishedAt: null, heartbeatAt: at },
+    ...{ target: null, past: null, cleaned: true },
+    progress: { bytes: 0, total: 0, table: null },
+    ...{ stages: [], rtoMs: null, checks: [], failure: null, notes: [], evidence: null },
+  };
 }

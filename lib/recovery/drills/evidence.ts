@@ -1,8 +1,8 @@
 import type { Manifest } from "../backup/manifest";
-import type { ObjectStore, RestoreResult } from "../backup/port";
+import type { RestoreResult } from "../backup/port";
 import type { Replay } from "../erasures/replay";
-import { type Outcome, ok } from "../errors";
 import { type Drill, rtoOf } from "./drill";
+import { checkLines, noteLines, seconds, stageLines, tableRows } from "./evidence-lines";
 
 /** What a drill leaves in the bucket, beside the backup that it proved. */
 export interface Evidence {
@@ -70,7 +70,7 @@ export function evidenceOf(
     },
     serverVersion: restored.serverVersion,
     toolVersion: restored.toolVersion,
-    rtoMs: rtoOf(drill.stages),
+    rtoMs: rtoOf(drill),
     stages: drill.stages,
     checks: drill.checks,
     erased: {
@@ -91,8 +91,6 @@ export function evidenceOf(
 /** The same for people, and for whoever asks for a proof. */
 export function evidenceText(evidence: Evidence): string {
   const { backup } = evidence;
-  const rows = (lines: readonly (readonly string[])[]) =>
-    lines.map((cells) => `| ${cells.map(cell).join(" | ")} |`);
   return [
     `# Restore drill ${evidence.drill}: ${evidence.result}`,
     "",
@@ -100,46 +98,16 @@ export function evidenceText(evidence: Evidence): string {
     "",
     `**A restore for real would have taken ${seconds(evidence.rtoMs)}.**`,
     "",
-    "| Check | Result | What was seen |",
-    "|---|---|---|",
-    ...rows(evidence.checks.map((one) => [one.name, one.ok ? "ok" : "FAILED", one.detail])),
+    ...checkLines(evidence.checks),
     "",
-    "| Stage | Time |",
-    "|---|---|",
-    ...rows(evidence.stages.map((one) => [one.stage, seconds(one.ms)])),
+    ...stageLines(evidence.stages),
     "",
     "| Table | Rows in the manifest | Restored the same |",
     "|---|---|---|",
-    ...rows(evidence.tables.map((one) => [one.table, String(one.rows), one.equal ? "yes" : "NO"])),
+    ...tableRows(evidence.tables.map((one) => [one.table, String(one.rows), one.equal ? "yes" : "NO"])),
     "",
     `Object \`${backup.object}\`, ${backup.storedBytes} bytes, SHA-256 \`${backup.storedSha256}\`, manifest signed by key \`${backup.signedBy}\`.`,
-    ...(evidence.notes.length === 0 ? [] : ["", "Notes:", "", ...evidence.notes.map((note) => `- ${note}`)]),
+    ...noteLines(evidence.notes),
     "",
   ].join("\n");
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
-}
-
-/** Names of tables may hold anything. */
-function cell(text: string): string {
-  return text.replace(/\s+/g, " ").replaceAll("|", "\\|");
-}
-
-/** Puts both files beside the backup. */
-export async function storeEvidence(
-  store: ObjectStore,
-  evidence: Evidence,
-): Promise<Outcome<NonNullable<Drill["evidence"]>>> {
-  const keys = { json: `drills/${evidence.drill}.json`, markdown: `drills/${evidence.drill}.md` };
-  const files = [
-    [keys.json, `${JSON.stringify(evidence, null, 2)}\n`, "application/json"],
-    [keys.markdown, evidenceText(evidence), "text/markdown; charset=utf-8"],
-  ] as const;
-  for (const [key, text, contentType] of files) {
-    const put = await store.put(key, new TextEncoder().encode(text), { contentType });
-    if (!put.ok) return put;
-  }
-  return ok(keys);
 }

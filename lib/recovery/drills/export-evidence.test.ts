@@ -18,6 +18,7 @@ const drill: Drill = {
   finishedAt: "2026-11-23T06:04:00.000Z",
   heartbeatAt: "2026-11-23T06:04:00.000Z",
   target: null,
+  past: null,
   cleaned: true,
   progress: { bytes: 0, total: 0, table: null },
   stages: [],

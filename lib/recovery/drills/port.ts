@@ -25,6 +25,8 @@ export interface PlainServer {
 
 export interface DrillPorts {
   readonly rhythm: DrillRhythm;
+  /** The test person whom a drill may lose in a throwaway branch, by a look-up value; null: whoever has most rows of a few. */
+  readonly person: string | null;
   /** Null: drills restore into a database on a fresh branch of the project. */
   readonly server: PlainServer | null;
   inspect(input: { readonly url: string; readonly signal?: AbortSignal }): Promise<Outcome<Inspection>>;

@@ -1,58 +1,65 @@
 import { z } from "zod";
 import { audited } from "../audited";
-import type { BackupRecord } from "../backup/run";
 import type { Context } from "../context";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import { type Drill, rtoOf } from "./drill";
+import { bringPersonBack } from "./bring-person-back";
+import { type Drill, drillAbout, rtoOf } from "./drill";
 import { drillIdField } from "./fields";
-import { rehearse } from "./rehearse";
+import { goBackInHistory } from "./go-back";
+import { isRunnable, NEEDS_KEY, type Rehearsal, type RunnableKind } from "./rehearsal";
+import { restoreBackup } from "./restore-backup";
 import { dropTarget } from "./target";
 import { LostDrill, type Tracker, trackDrill } from "./track";
 
 export const runDrillInput = z.strictObject({ drillId: drillIdField });
 
-/** Longer than any drill; given back as soon as one ends. */
-const HOLD_MS = 12 * 3_600_000;
-
-/** The worker's half: restores the chosen copy into a throwaway database and judges what came of it. */
+/** The worker's half: goes the way back that the drill is of, where it hurts nobody, and judges what came of it. */
 export async function runDrill(ctx: Context, input: unknown): Promise<Outcome<Drill>> {
   const refusal = requirePermission(ctx, "drills:run");
   if (refusal) return refusal;
   const parsed = parseInput(runDrillInput, input);
   if (!parsed.ok) return parsed;
 
-  const { ledger, backups } = ctx.ports;
+  const { ledger } = ctx.ports;
   const known = await ledger.drills.get(parsed.value.drillId);
   if (known === null) return fail("not_found", "There is no such drill.", "Start one on the drills page.");
   if (known.state !== "queued") return ok(known);
-  const record = await ledger.backups.getRecord(known.backupId);
+  const { kind } = known;
+  if (!isRunnable(kind)) return fail("invalid_input", "This kind is gone by people.", "Record it by hand.");
   // Left in the queue: another worker may hold the key.
-  const encrypted = record?.manifest?.encryption.kind === "age";
-  if (encrypted && (await backups.identities()).length === 0) return keyMissing();
+  if (await lacksKey(ctx, known)) return keyMissing();
 
-  const act = { action: "drill.run", target: `backup:${known.backupId}`, details: { drill: known.id } };
-  return audited(ctx, act, () => run(ctx, known, record));
+  const act = { action: "drill.run", target: drillAbout(known), details: { drill: known.id, kind } };
+  return audited(ctx, act, () => run(ctx, known, REHEARSALS[kind]));
 }
 
-async function run(ctx: Context, queued: Drill, record: BackupRecord | null): Promise<Outcome<Drill>> {
+const REHEARSALS: Readonly<Record<RunnableKind, Rehearsal>> = {
+  "restore-backup": restoreBackup,
+  "pitr-branch": goBackInHistory,
+  person: bringPersonBack,
+};
+
+async function lacksKey(ctx: Context, { kind, backupId }: Drill): Promise<boolean> {
+  const { ledger, backups } = ctx.ports;
+  if (!NEEDS_KEY.has(kind)) return false;
+  const encrypted =
+    backupId === null
+      ? backups.settings.encryption?.kind === "age"
+      : (await ledger.backups.getRecord(backupId))?.manifest?.encryption.kind === "age";
+  return encrypted && (await backups.identities()).length === 0;
+}
+
+async function run(ctx: Context, queued: Drill, rehearsal: Rehearsal): Promise<Outcome<Drill>> {
   const { ledger, clock } = ctx.ports;
-  const now = clock.now();
-  const begun: Drill = {
-    ...queued,
-    state: "running",
-    startedAt: now.toISOString(),
-    heartbeatAt: now.toISOString(),
-  };
+  const at = clock.now().toISOString();
+  const begun: Drill = { ...queued, state: "running", startedAt: at, heartbeatAt: at };
   if (!(await ledger.drills.save(begun, ["queued"])))
     return fail("conflict", "Another worker has this drill.", "Follow its progress on the drills page.");
   const tracker = trackDrill(ctx, begun);
   try {
-    const until = new Date(now.getTime() + HOLD_MS).toISOString();
-    const held = await ledger.backups.hold(queued.backupId, queued.id, until);
-    const failure = held && record !== null ? await rehearse(ctx, tracker, record) : gone();
-    return await end(ctx, tracker, failure);
+    return await end(ctx, tracker, await rehearsal(ctx, tracker));
   } catch (error) {
     if (!(error instanceof LostDrill)) {
       // A bug, or the ledger went away: nobody comes back to this drill, so it is ended here if that is still possible.
@@ -66,7 +73,6 @@ async function run(ctx: Context, queued: Drill, record: BackupRecord | null): Pr
     );
   } finally {
     tracker.stop();
-    await ledger.backups.release(queued.backupId, queued.id);
   }
 }
 
@@ -78,27 +84,20 @@ async function end(ctx: Context, tracker: Tracker, failure: Failure | null): Pro
   const { drill } = tracker;
   const passed = failure === null && drill.checks.length > 0 && drill.checks.every((one) => one.ok);
   const at = clock.now().toISOString();
-  const left = dropped.ok ? [] : [`The throwaway database was not removed yet: ${dropped.message}`];
+  const left = dropped.ok ? [] : [`What was made for this drill was not removed yet: ${dropped.message}`];
   await tracker.save({
     state: passed ? "passed" : "failed",
     // A drill that failed shows where, not that it tidied up afterwards.
     stage: passed ? "clean_up" : failedIn,
     finishedAt: at,
     cleaned: dropped.ok,
-    rtoMs: passed ? rtoOf(drill.stages) : null,
+    rtoMs: passed ? rtoOf(drill) : null,
     failure: failure === null ? null : { code: failure.code, message: failure.message, hint: failure.hint },
     notes: [...drill.notes, ...left],
   });
-  if (passed) await ledger.backups.setProven(drill.backupId, at);
+  if (passed && drill.backupId !== null) await ledger.backups.setProven(drill.backupId, at);
   if (passed) return ok(tracker.drill);
-  return (
-    failure ??
-    fail(
-      "backup_damaged",
-      "What was restored is not what the manifest says.",
-      "The drill's page lists each check. Do not rely on this backup.",
-    )
-  );
+  return failure ?? (drill.kind === "restore-backup" ? OTHER_BACKUP : NOT_AS_EXPECTED);
 }
 
 function keyMissing(): Failure {
@@ -109,12 +108,14 @@ function keyMissing(): Failure {
   );
 }
 
-function gone(): Failure {
-  return fail(
-    "not_found",
-    "The backup is being removed or is not in the list any more.",
-    "Start a drill of another one.",
-  );
-}
-
+const OTHER_BACKUP = fail(
+  "backup_damaged",
+  "What was restored is not what the manifest says.",
+  "The drill's page lists each check. Do not rely on this backup.",
+);
+const NOT_AS_EXPECTED = fail(
+  "drill_failed",
+  "The way back was gone to its end, and what was found there is not as it should be.",
+  "The drill's page lists each check. Do not rely on this way back before it passes.",
+);
 const BROKEN = fail("unexpected", "Something went wrong inside Rekindle.", "The worker's log says what.");

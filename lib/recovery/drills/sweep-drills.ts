@@ -4,7 +4,7 @@ import type { Context } from "../context";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import type { Drill } from "./drill";
+import { type Drill, drillAbout } from "./drill";
 import { dropTarget } from "./target";
 
 export const sweepDrillsInput = z.strictObject({});
@@ -58,13 +58,13 @@ export async function sweepDrills(ctx: Context, input: unknown): Promise<Outcome
 
 async function giveUp(ctx: Context, drill: Drill, why: Failure): Promise<string[]> {
   const { ledger, clock } = ctx.ports;
-  const act = { action: "drill.sweep", target: `backup:${drill.backupId}`, details: { drill: drill.id } };
+  const act = { action: "drill.sweep", target: drillAbout(drill), details: { drill: drill.id } };
   const outcome = await audited(ctx, act, async () => {
     const failure = { code: why.code, message: why.message, hint: why.hint };
     const failed: Drill = { ...drill, state: "failed", failure, finishedAt: clock.now().toISOString() };
     if (!(await ledger.drills.save(failed, [drill.state])))
       return fail("conflict", "The drill has moved on meanwhile.", "Nothing was changed.");
-    await ledger.backups.release(drill.backupId, drill.id);
+    if (drill.backupId !== null) await ledger.backups.release(drill.backupId, drill.id);
     return ok(null);
   });
   return outcome.ok ? [drill.id] : [];

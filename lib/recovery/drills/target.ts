@@ -2,7 +2,9 @@ import { branchSettled } from "../backup/branch-settled";
 import { inHours } from "../branches/fields";
 import { actorName, type Context } from "../context";
 import { type Outcome, ok } from "../errors";
+import type { PointInTime } from "../history/moment";
 import type { Drill, DrillTarget } from "./drill";
+import { DRILL_NAMES } from "./rhythm";
 import type { Tracker } from "./track";
 
 const DATABASE = "rekindle_drill";
@@ -12,32 +14,50 @@ const BRANCH_HOURS = 12;
 /** Makes the empty database that the backup is restored into, and gives its connection string. */
 export async function makeTarget(ctx: Context, tracker: Tracker): Promise<Outcome<string>> {
   const { server } = ctx.ports.drills;
-  const short = tracker.drill.id.replace(/^drl_/, "");
   // Written down before it exists, so that a crash in between leaves a name to look for.
   if (server !== null) {
-    const name = `rk_drill_${short}`;
+    const name = `rk_drill_${shortId(tracker)}`;
     await tracker.save({ target: { kind: "server", name }, cleaned: false });
     return server.create(name);
   }
-  const name = `rk-drill-${short}`;
-  await tracker.save({ target: { kind: "branch", name, branchId: null }, cleaned: false });
-  return makeBranch(ctx, tracker, name);
+  const branchId = await makeBranch(ctx, tracker, { slot: "target", point: { kind: "head" } });
+  if (!branchId.ok) return branchId;
+  const made = await ctx.ports.neon.createDatabase(branchId.value, DATABASE);
+  if (!made.ok) return made;
+  const usable = await branchSettled(ctx, branchId.value);
+  return usable.ok ? ctx.ports.neon.connectionUri(branchId.value, DATABASE) : usable;
 }
 
-async function makeBranch(ctx: Context, tracker: Tracker, name: string): Promise<Outcome<string>> {
+export interface WantedDrillBranch {
+  readonly slot: "target" | "past";
+  readonly point: PointInTime;
+}
+
+/** Makes a branch of production for this drill alone, waits until nothing is under way on it, and gives its id. */
+export async function makeBranch(
+  ctx: Context,
+  tracker: Tracker,
+  { slot, point }: WantedDrillBranch,
+): Promise<Outcome<string>> {
   const { neon, ledger, clock } = ctx.ports;
+  const name = `rk-drill-${shortId(tracker)}${slot === "past" ? "-past" : ""}`;
+  const note = (branchId: string | null) => {
+    const target: DrillTarget = { kind: "branch", name, branchId };
+    return tracker.save(slot === "past" ? { past: target, cleaned: false } : { target, cleaned: false });
+  };
+  // Written down before it exists, so that a crash in between leaves a name to look for.
+  await note(null);
   const now = clock.now();
   const expiresAt = inHours(now, BRANCH_HOURS);
-  const parentId = neon.productionBranchId;
-  const created = await neon.createBranch({ name, parentId, point: { kind: "head" }, expiresAt });
+  const created = await neon.createBranch({ name, parentId: neon.productionBranchId, point, expiresAt });
   if (!created.ok) return created;
   const branchId = created.value.id;
-  await tracker.save({ target: { kind: "branch", name, branchId } });
+  await note(branchId);
   await ledger.branches.save({
     branchId,
     name,
-    purpose: `Restore drill of ${tracker.drill.backupId}`,
-    point: { kind: "head" },
+    purpose: `Drill: ${DRILL_NAMES[tracker.drill.kind]}`,
+    point,
     createdBy: actorName(ctx.actor),
     createdByName: tracker.drill.startedByName,
     createdAt: now.toISOString(),
@@ -45,15 +65,23 @@ async function makeBranch(ctx: Context, tracker: Tracker, name: string): Promise
     deletedAt: null,
   });
   const settled = await branchSettled(ctx, branchId);
-  if (!settled.ok) return settled;
-  const made = await neon.createDatabase(branchId, DATABASE);
-  if (!made.ok) return made;
-  const usable = await branchSettled(ctx, branchId);
-  return usable.ok ? neon.connectionUri(branchId, DATABASE) : usable;
+  return settled.ok ? ok(branchId) : settled;
 }
 
-/** Removes the target; one that is gone already, or never came to be, is a success. */
-export async function dropTarget(ctx: Context, { target }: Pick<Drill, "target">): Promise<Outcome<null>> {
+function shortId({ drill }: Tracker): string {
+  return drill.id.replace(/^drl_/, "");
+}
+
+/** Removes what a drill made; what is gone already, or never came to be, is a success. */
+export async function dropTarget(
+  ctx: Context,
+  { target, past }: Pick<Drill, "target" | "past">,
+): Promise<Outcome<null>> {
+  const dropped = [await dropOne(ctx, target), await dropOne(ctx, past)];
+  return dropped.find((one) => !one.ok) ?? ok(null);
+}
+
+async function dropOne(ctx: Context, target: DrillTarget | null): Promise<Outcome<null>> {
   if (target === null) return ok(null);
   if (target.kind === "branch") return dropBranch(ctx, target);
   const { server } = ctx.ports.drills;

@@ -1,6 +1,6 @@
-import { startDrill } from "@/lib/recovery/drills/start-drill";
+import { startDueDrill } from "@/lib/recovery/drills/start-due-drill";
 import { cronRoute } from "@/lib/server/cron";
 
 export const maxDuration = 300;
 
-export const GET = cronRoute("weekly-drill", startDrill, () => ({ weekly: true }));
+export const GET = cronRoute("due-drill", startDueDrill);

@@ -6,10 +6,11 @@ import type { BackupCopy, BackupRecord } from "../backup/run";
 import { sameDump } from "../backup/same-dump";
 import type { Context } from "../context";
 import { purgeCopy } from "../erasures/purge-copy";
-import type { Replay } from "../erasures/replay";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import { compareProofs, erasedCheck, judgeInspection } from "./compare";
-import { evidenceOf, storeEvidence } from "./evidence";
+import { evidenceOf, evidenceText } from "./evidence";
+import { leaveEvidence } from "./leave-evidence";
+import type { Rehearsal } from "./rehearsal";
 import { makeTarget } from "./target";
 import type { Tracker } from "./track";
 
@@ -19,15 +20,32 @@ interface Source {
   readonly dump: StoredDump;
 }
 
-/**
- * The rehearsal itself: manifest, empty database, restore, comparison, the erased out, evidence. Null when it came to its end: the checks
- * then say what was seen.
- */
-export async function rehearse(
-  ctx: Context,
-  tracker: Tracker,
-  record: BackupRecord,
-): Promise<Failure | null> {
+/** A backup, gone to its end: manifest, empty database, restore, comparison, the erased out. */
+export const restoreBackup: Rehearsal = async (ctx, tracker) => {
+  const { backupId } = tracker.drill;
+  const record = backupId === null ? null : await ctx.ports.ledger.backups.getRecord(backupId);
+  if (backupId === null || record === null) return gone();
+  const until = new Date(ctx.ports.clock.now().getTime() + HOLD_MS).toISOString();
+  if (!(await ctx.ports.ledger.backups.hold(backupId, tracker.drill.id, until))) return gone();
+  try {
+    return await rehearse(ctx, tracker, record);
+  } finally {
+    await ctx.ports.ledger.backups.release(backupId, tracker.drill.id);
+  }
+};
+
+/** Longer than any drill; given back as soon as one ends. */
+const HOLD_MS = 12 * 3_600_000;
+
+function gone(): Failure {
+  return fail(
+    "not_found",
+    "The backup is being removed or is not in the list any more.",
+    "Start a drill of another one.",
+  );
+}
+
+async function rehearse(ctx: Context, tracker: Tracker, record: BackupRecord): Promise<Failure | null> {
   const source = await tracker.timed("manifest", () => openSource(ctx, tracker, record));
   if (!source.ok) return source;
   const { manifest } = source.value;
@@ -42,7 +60,7 @@ export async function rehearse(
   const erased = await tracker.timed("erase", () =>
     purgeCopy(
       ctx,
-      { kind: "drill", name: tracker.drill.backupId, drillId: tracker.drill.id },
+      { kind: "drill", name: manifest.id, drillId: tracker.drill.id },
       url.value,
       manifest.erasurePosition,
     ),
@@ -62,13 +80,18 @@ export async function rehearse(
     ],
     notes: [...tracker.drill.notes, ...restored.value.notes],
   });
-  await leaveEvidence(ctx, tracker, source.value, restored.value, erased.value);
+  const { store } = source.value;
+  await leaveEvidence(ctx, tracker, (drill, endedAt) => {
+    const evidence = evidenceOf(drill, manifest, restored.value, erased.value, store.bucket, endedAt);
+    return { value: evidence, text: evidenceText(evidence) };
+  });
   return null;
 }
 
 /** The manifest as the bucket has it, signed by us, of the very backup that the ledger speaks of. */
 async function openSource(ctx: Context, tracker: Tracker, record: BackupRecord): Promise<Outcome<Source>> {
-  const { backupId, destination } = tracker.drill;
+  const { id: backupId } = record;
+  const { destination } = tracker.drill;
   const store = ctx.ports.backups.stores.find((one) => one.name === destination);
   if (store === undefined)
     return fail("not_found", `The destination “${destination}” is not configured here.`, "Configure it.");
@@ -132,23 +155,4 @@ async function restore(
   });
   if (restored.ok) await tracker.save({ stages: [...tracker.drill.stages, ...restored.value.stages] });
   return restored;
-}
-
-/** A bucket that takes no evidence does not make the restore less proven: it is a note. */
-async function leaveEvidence(
-  ctx: Context,
-  tracker: Tracker,
-  { store, manifest }: Source,
-  restored: RestoreResult,
-  erased: Replay,
-): Promise<void> {
-  const evidence = await tracker.timed("evidence", async () => {
-    const endedAt = ctx.ports.clock.now().toISOString();
-    return storeEvidence(store, evidenceOf(tracker.drill, manifest, restored, erased, store.bucket, endedAt));
-  });
-  if (evidence.ok) await tracker.save({ evidence: evidence.value });
-  else
-    await tracker.save({
-      notes: [...tracker.drill.notes, `The evidence could not be stored: ${evidence.message}`],
-    });
 }
