@@ -14,10 +14,13 @@ const CLOCK: readonly CronEntry[] = [
   { pattern: "45 * * * *", job: { kind: "sweep-drills" } },
   { pattern: "50 * * * *", job: { kind: "expire-receipts" } },
   { pattern: "20 * * * *", job: { kind: "check-posture" } },
+  { pattern: "* * * * *", job: { kind: "advance-incidents" } },
   { pattern: "*/10 * * * *", job: { kind: "alerts" } },
 ];
 
 const SIGN_MS = 60_000;
+/** A run is not kept waiting for the next minute while somebody is at work. */
+const FOLLOW_MS = 5_000;
 
 const USAGE = `npm run worker -- [--no-clock | --once TICK]
 
@@ -53,11 +56,13 @@ async function main(): Promise<number> {
     const clock = values["no-clock"] ? [] : CLOCK;
     const worker = await queue.work(perform, clock);
     const signs = await giveSigns();
+    const runs = await followIncidents();
     console.log(
       `The worker is at work${clock.length === 0 ? "" : ", with a clock of its own"}. Ctrl-C stops it.`,
     );
     await worker.stopped;
     signs.stop();
+    runs.stop();
     return 0;
   } finally {
     await closeWiring();
@@ -71,6 +76,21 @@ async function giveSigns(): Promise<{ stop(): void }> {
   const sign = () => runVerbAs({ kind: "worker", job: "worker" }, noteWorker, {}, randomUUID());
   await sign();
   const timer = setInterval(sign, SIGN_MS);
+  return { stop: () => clearInterval(timer) };
+}
+
+/** Lets open incidents go on: what needs the key that opens backups, or lasts longer than a function may, is done here. */
+async function followIncidents(): Promise<{ stop(): void }> {
+  const { runVerbAs } = await import("@/lib/server/run-verb-as");
+  const { advanceIncidents } = await import("@/lib/recovery/incidents/advance-incidents");
+  let busy = false;
+  const timer = setInterval(async () => {
+    if (busy) return;
+    busy = true;
+    // A ledger that is away for a moment is no reason to stop: a failure is an answer here.
+    await runVerbAs({ kind: "worker", job: "incidents" }, advanceIncidents, {}, randomUUID());
+    busy = false;
+  }, FOLLOW_MS);
   return { stop: () => clearInterval(timer) };
 }
 

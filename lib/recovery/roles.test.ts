@@ -12,6 +12,7 @@ import { EMBER } from "./subjects/config";
 /** The contract, written down a second time: what each verb asks for, and who has it. */
 const VERBS: Readonly<Record<string, Permission>> = {
   advanceIncident: "incidents:run",
+  advanceIncidents: "incidents:run",
   agreeStep: "incidents:danger",
   applyRestore: "restore:apply",
   applyRetention: "retention:apply",

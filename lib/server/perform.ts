@@ -12,6 +12,7 @@ import { startDueDrill } from "@/lib/recovery/drills/start-due-drill";
 import { sweepDrills } from "@/lib/recovery/drills/sweep-drills";
 import { runReplay } from "@/lib/recovery/erasures/run-replay";
 import type { Outcome } from "@/lib/recovery/errors";
+import { advanceIncidents } from "@/lib/recovery/incidents/advance-incidents";
 import { checkPosture } from "@/lib/recovery/posture/check-posture";
 import { expireReceipts } from "@/lib/recovery/restore/expire-receipts";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
@@ -57,6 +58,8 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(sweepDrills);
     case "check-posture":
       return as(checkPosture);
+    case "advance-incidents":
+      return as(advanceIncidents);
     case "alerts":
       return as(evaluateAlerts);
     case "materialise":

@@ -7,6 +7,7 @@ import { createElsewhere } from "@/lib/adapters/postgres/elsewhere";
 import { createEraser } from "@/lib/adapters/postgres/erase";
 import { createRestorer } from "@/lib/adapters/postgres/restore";
 import { createPlatform, type PlatformSettings } from "@/lib/adapters/vercel";
+import type { BackupPorts } from "@/lib/recovery/backup/backup-ports";
 import { runBackup } from "@/lib/recovery/backup/run-backup";
 import type { Context, Role } from "@/lib/recovery/context";
 import { runReplay } from "@/lib/recovery/erasures/run-replay";
@@ -14,7 +15,6 @@ import { advanceIncident } from "@/lib/recovery/incidents/advance-incident";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import { followProduction } from "@/lib/recovery/incidents/moved-production";
 import { startStep } from "@/lib/recovery/incidents/start-step";
-import type { Ports } from "@/lib/recovery/ports";
 import { NO_APPROVAL } from "@/lib/recovery/restore/approval";
 import { must } from "./restore-sides";
 
@@ -22,7 +22,8 @@ export interface IncidentPlace {
   readonly neon: NeonOptions;
   readonly productionUrl: string;
   readonly platform: PlatformSettings;
-  readonly change?: Partial<Ports>;
+  /** In place of the memory's own: real tools, keys. */
+  readonly backups?: Partial<BackupPorts>;
 }
 
 export interface IncidentWorld {
@@ -34,6 +35,8 @@ export interface IncidentWorld {
     stepId: string,
     answers?: Readonly<Record<string, string>>,
   ): Promise<IncidentView>;
+  /** Does what the queue holds. */
+  work(): Promise<void>;
   /** Lets everything that runs go on until the step is over. */
   over(incidentId: string, stepId: string): Promise<IncidentView>;
 }
@@ -51,9 +54,8 @@ export function incidentWorld(place: IncidentPlace): IncidentWorld {
     erasures: { ...memoryErasurePorts(), eraser: createEraser() },
     elsewhere: createElsewhere(),
     ...createPlatform(place.platform),
-    ...place.change,
   });
-  const backups = { ...memory.ports.backups, ...place.change?.backups, pause: (ms: number) => sleep(ms) };
+  const backups = { ...memory.ports.backups, ...place.backups, pause: (ms: number) => sleep(ms) };
   const as = async (role: Role): Promise<Context> => {
     const incidents = await memory.ports.ledger.incidents.list({ limit: 20 });
     const ports = await followProduction({ ...memory.ports, backups }, incidents);
@@ -80,6 +82,7 @@ export function incidentWorld(place: IncidentPlace): IncidentWorld {
   };
   return {
     as,
+    work,
     over,
     run: async (incident, stepId, answers = {}) => {
       const confirmation = String(incident.facts.target_name);

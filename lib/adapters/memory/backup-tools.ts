@@ -39,6 +39,7 @@ export function memoryBackupTools(dumps: MemoryDumps): BackupTools {
       const result: DumpResult = {
         tables: TABLES,
         serverVersion: "17.2",
+        extensions: [],
         dumpVersion: "17.2",
         compression: "zstd",
         bytes: { plain: bytes.length * 3, stored: bytes.length },

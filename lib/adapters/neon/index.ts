@@ -1,4 +1,4 @@
-import { fail, type Outcome, ok } from "@/lib/recovery/errors";
+import { type Failure, fail, type Outcome, ok } from "@/lib/recovery/errors";
 import type { NeonPort } from "@/lib/recovery/ports";
 import { type NeonClient, type NeonOptions, neonClient } from "./client";
 import { toBranch, toProject, toSnapshot } from "./convert";
@@ -17,6 +17,7 @@ export interface Neon extends NeonPort {
 }
 
 const BRANCH = "branch" as const;
+const AWAY_MS = 3_000;
 
 /** Neon's API v2 through its published client. Holds nothing but the id of the production branch. */
 export function createNeon(options: NeonOptions): Neon {
@@ -24,6 +25,7 @@ export function createNeon(options: NeonOptions): Neon {
   const { api, read, patience } = client;
   const { projectId } = options;
   let production = options.branchId;
+  let away: { readonly at: number; readonly failure: Failure } | undefined;
   const project = remembered(options.projectMemoryMs ?? 5_000, () =>
     read(
       () => api.getProject(projectId),
@@ -39,8 +41,11 @@ export function createNeon(options: NeonOptions): Neon {
     },
     prepare: async () => {
       if (production !== undefined) return ok(production);
+      // While Neon is away, whoever only needs the ledger must not wait for it again and again.
+      if (away && performance.now() - away.at < AWAY_MS) return away.failure;
       const found = await defaultBranch(client);
       if (found.ok) production = found.value;
+      away = found.ok ? undefined : { at: performance.now(), failure: found };
       return found;
     },
     project: () => project(),

@@ -100,6 +100,7 @@ async function run(
     return {
       tables,
       serverVersion: snapshot.serverVersion,
+      extensions: snapshot.extensions,
       dumpVersion: programs.version,
       compression: "zstd",
       bytes: { plain: bytes, stored: stored.bytes },

@@ -6,6 +6,8 @@ import { fingerprint, PROOF_SETTINGS, type ProofColumn, proofSql, TABLES_SQL } f
 export interface Snapshot {
   readonly id: string;
   readonly serverVersion: string;
+  /** Extensions of the database, without the one that every database has. */
+  readonly extensions: readonly string[];
   /** Counts and fingerprints of every table as of the snapshot. */
   prove(signal?: AbortSignal): Promise<readonly TableProof[]>;
   close(): Promise<void>;
@@ -31,14 +33,16 @@ export async function openSnapshot(url: string): Promise<Snapshot> {
   try {
     await client.query("begin isolation level repeatable read, read only");
     await client.query(PROOF_SETTINGS);
-    const { rows } = await client.query<{ id: string; version: string }>(
-      "select pg_catalog.pg_export_snapshot() as id, pg_catalog.current_setting('server_version') as version",
+    const { rows } = await client.query<{ id: string; version: string; extensions: string[] }>(
+      `select pg_catalog.pg_export_snapshot() as id, pg_catalog.current_setting('server_version') as version,
+        array(select extname::text from pg_catalog.pg_extension where extname <> 'plpgsql' order by 1) as extensions`,
     );
     const [row] = rows;
     if (row === undefined) throw new Error("The server exported no snapshot.");
     return {
       id: row.id,
       serverVersion: row.version,
+      extensions: row.extensions,
       prove: (signal) => proveIn(client, signal),
       close: () => client.end(),
     };

@@ -77,6 +77,7 @@ export type Job =
   | { readonly kind: "sweep-drills" }
   | { readonly kind: "due-drill" }
   | { readonly kind: "check-posture" }
+  | { readonly kind: "advance-incidents" }
   | { readonly kind: "alerts" };
 
 /** The queue on the ledger. A job is done at least once; every job's verb is safe to repeat. */

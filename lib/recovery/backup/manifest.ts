@@ -23,6 +23,8 @@ export interface Manifest {
   readonly serverVersion: string;
   readonly dumpVersion: string;
   readonly tables: readonly TableProof[];
+  /** Extensions that the database uses, by name; absent in manifests of before. */
+  readonly extensions?: readonly string[] | undefined;
   readonly bytes: { readonly plain: number; readonly stored: number };
   /** Lower-case hex, of pg_dump's output and of the stored object. */
   readonly sha256: { readonly plain: string; readonly stored: string };

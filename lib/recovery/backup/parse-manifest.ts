@@ -17,6 +17,7 @@ const schema = z.strictObject({
   serverVersion: z.string(),
   dumpVersion: z.string(),
   tables: z.array(z.strictObject({ table: z.string(), rows: size, fingerprint: z.string() })),
+  extensions: z.array(z.string()).optional(),
   bytes: z.strictObject({ plain: size, stored: size }),
   sha256: z.strictObject({ plain: hex, stored: hex }),
   compression: z.enum(["zstd", "gzip", "none"]),

@@ -119,6 +119,8 @@ export interface DumpInput {
 
 export interface DumpResult {
   readonly tables: readonly TableProof[];
+  /** Extensions that the database uses; whoever restores it elsewhere must have them. */
+  readonly extensions: readonly string[];
   readonly serverVersion: string;
   readonly dumpVersion: string;
   readonly compression: "zstd";

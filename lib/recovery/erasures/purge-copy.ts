@@ -8,7 +8,7 @@ import type { Replay, ReplayTarget } from "./replay";
 /** Deletes the erased from a copy that was just made, before anybody looks at it. */
 export async function purgeCopy(
   ctx: Context,
-  target: Extract<ReplayTarget, { kind: "backup" | "drill" }>,
+  target: Extract<ReplayTarget, { kind: "backup" | "drill" | "elsewhere" }>,
   url: string,
   point: number | null,
 ): Promise<Outcome<Replay>> {

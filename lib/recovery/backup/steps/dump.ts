@@ -68,6 +68,7 @@ export async function dumpInto(
     finishedAt: clock.now().toISOString(),
     source: { projectId: project.value.id, branchId: neon.productionBranchId, database },
     serverVersion: value.serverVersion,
+    extensions: value.extensions,
     dumpVersion: value.dumpVersion,
     tables: value.tables,
     bytes: value.bytes,
