@@ -1,6 +1,7 @@
 import type { Outcome } from "@/lib/recovery/errors";
 import type { ScenarioId, Severity } from "@/lib/recovery/incidents/incident";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
+import type { ItemState } from "@/lib/recovery/incidents/items";
 
 export type DeclareIncident = (input: {
   scenario: ScenarioId;
@@ -24,6 +25,10 @@ export interface IncidentActs {
   readonly confirm: Act<OfStep & { reason: string }>;
   readonly skip: Act<OfStep & { reason: string }>;
   readonly undo: Act<OfStep & { reason: string; confirmation: string }>;
+  /** The second person of something grave. */
+  readonly agree: Act<OfStep & { confirmation: string }>;
+  readonly check: Act<OfStep & { itemId: string; state: ItemState; note: string }>;
+  readonly leaveOut: Act<{ incidentId: string; subjectKey: string; reason: string }>;
   readonly note: Act<{ incidentId: string; stepId: string | null; text: string }>;
   readonly close: Act<{ incidentId: string; outcome: string; abandon: boolean }>;
 }
@@ -32,4 +37,6 @@ export interface IncidentActs {
 export interface IncidentRights {
   readonly run: boolean;
   readonly danger: boolean;
+  /** Who looks, as records name them. */
+  readonly me: string;
 }

@@ -9,11 +9,9 @@ import type { PlacedStep } from "@/lib/recovery/incidents/progress";
 import { knownAnswers } from "./answers";
 import { openDraft, packDraft } from "./draft";
 import { StepFields } from "./step-fields";
-import type { IncidentTools } from "./tools";
+import { type IncidentTools, targetOf } from "./tools";
 
 const GraveDialog = dynamic(() => import("./grave-dialog"), { ssr: false });
-
-const TARGET = "target_name";
 
 export interface BeginFormProps extends IncidentTools {
   placed: PlacedStep;
@@ -73,7 +71,7 @@ export function BeginForm({ placed, bar, view, acts, take }: BeginFormProps) {
       {asking === null ? null : (
         <GraveDialog
           title={step.title}
-          target={String(view.facts[TARGET] ?? "production")}
+          target={targetOf(view)}
           confirmLabel="Begin"
           typed={asking.typed}
           act={beginTyped}
@@ -81,6 +79,7 @@ export function BeginForm({ placed, bar, view, acts, take }: BeginFormProps) {
         >
           <p>{step.automatic}</p>
           <p>Way back: {step.wayBack ?? "there is none"}</p>
+          {view.needsSecond ? <p>A second admin has to agree before it is done.</p> : null}
         </GraveDialog>
       )}
     </>

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody } from "@/components/ui/card";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import type { IncidentActs, IncidentRights } from "./acts";
+import { CarriedCard } from "./carried-card";
 import { CloseButton } from "./close-button";
 import { IncidentHeader } from "./incident-header";
 import { LinksCard } from "./links-card";
@@ -32,6 +33,9 @@ export function IncidentDetail(props: IncidentDetailProps) {
     </Polling>
   );
 }
+
+/** Steps that are about newer rows. */
+const CARRIES: ReadonlySet<string> = new Set(["what_we_lose", "carry_forward"]);
 
 function Live({ initial, rights, acts }: IncidentDetailProps) {
   const { view, failure, take } = useIncident(initial, rights.run);
@@ -68,6 +72,7 @@ function Live({ initial, rights, acts }: IncidentDetailProps) {
               current={open && shown.step.id === current?.step.id}
             />
           )}
+          {shown !== null && CARRIES.has(shown.step.id) ? <CarriedCard {...tools} /> : null}
           {open && shown !== null && current !== null && shown !== current ? (
             <div>
               <Button onClick={() => look(null)}>Back to now: {current.step.title}</Button>

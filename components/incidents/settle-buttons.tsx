@@ -26,12 +26,17 @@ export function SettleButtons({
     if (outcome.ok) take(outcome.value);
     return outcome;
   };
+  const open = (view.items[step.id] ?? []).filter(({ state }) => state === "open").length;
   const byHand = view.automatic.includes(step.id);
   return (
     <>
       {options.skip ? <Button onClick={() => setAsking("skip")}>Skip</Button> : null}
       {options.settle ? (
-        <Button variant={byHand ? "secondary" : "primary"} onClick={() => setAsking("done")}>
+        <Button
+          variant={byHand ? "secondary" : "primary"}
+          disabled={open > 0}
+          onClick={() => setAsking("done")}
+        >
           {byHand ? "Done by hand" : "Mark as done"}
         </Button>
       ) : null}

@@ -10,6 +10,8 @@ export interface StepOptions {
   readonly settle: boolean;
   readonly skip: boolean;
   readonly takeBack: boolean;
+  /** Be the second person. */
+  readonly agree: boolean;
   /** Why something is not offered, in a sentence; null when there is nothing to say. */
   readonly note: string | null;
 }
@@ -18,7 +20,14 @@ type Kind = StepStanding["kind"];
 const BEGINNABLE: readonly Kind[] = ["ready", "failed", "undone"];
 const OPEN: readonly Kind[] = [...BEGINNABLE, "running", "waiting_for_second"];
 const BACK: readonly Kind[] = ["done", "skipped", "failed", "running"];
-const NOTHING: StepOptions = { begin: false, settle: false, skip: false, takeBack: false, note: null };
+const NOTHING: StepOptions = {
+  begin: false,
+  settle: false,
+  skip: false,
+  takeBack: false,
+  agree: false,
+  note: null,
+};
 
 /** Pure: from where the step stands, what leans on it, and who looks. */
 export function optionsOf(view: IncidentView, placed: PlacedStep, rights: IncidentRights): StepOptions {
@@ -36,6 +45,7 @@ export function optionsOf(view: IncidentView, placed: PlacedStep, rights: Incide
     settle: OPEN.includes(kind),
     skip: step.skippable && OPEN.includes(kind),
     takeBack: back && !grave && leaning.length === 0,
+    agree: kind === "waiting_for_second" && !grave && placed.record?.by !== rights.me,
     note: noteOf(automatic && grave && (OPEN.includes(kind) || back), back ? leaning : []),
   };
 }

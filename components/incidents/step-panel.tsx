@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { Card, CardBar } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import type { PlacedStep } from "@/lib/recovery/incidents/progress";
+import { AgreeButton } from "./agree-button";
 import { toldWords } from "./answers";
 import { BeginForm } from "./begin-form";
+import { Checklist } from "./checklist";
 import { EvidenceList } from "./evidence-list";
 import { SettleButtons } from "./settle-buttons";
 import { StepGuide } from "./step-guide";
@@ -29,6 +31,7 @@ export function StepPanel({
     <CardBar note={options.note ?? undefined}>
       {options.takeBack ? <TakeBack {...tools} placed={placed} /> : null}
       <SettleButtons {...tools} placed={placed} options={options} />
+      {options.agree ? <AgreeButton {...tools} placed={placed} /> : null}
       {begin}
     </CardBar>
   );
@@ -51,6 +54,7 @@ export function StepPanel({
         </div>
         <StepNow placed={placed} automatic={view.automatic.includes(step.id)} />
         <StepGuide view={view} placed={placed} />
+        <Checklist {...tools} stepId={step.id} mayTick={options.settle} />
         <EvidenceList evidence={told} />
       </div>
       {options.begin ? (

@@ -7,7 +7,7 @@ import type { Outcome } from "@/lib/recovery/errors";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import type { PlacedStep } from "@/lib/recovery/incidents/progress";
 import { openDraft, packDraft, type StepDraft } from "./draft";
-import type { IncidentTools } from "./tools";
+import { type IncidentTools, targetOf } from "./tools";
 
 const ReasonDialog = dynamic(() => import("@/components/reason-dialog"), { ssr: false });
 const GraveDialog = dynamic(() => import("./grave-dialog"), { ssr: false });
@@ -38,7 +38,7 @@ export function TakeBack({ placed, view, acts, take }: IncidentTools & { placed:
       {asking === null ? null : step.danger === "typed" ? (
         <GraveDialog
           title={`Take back: ${step.title}`}
-          target={String(view.facts.target_name ?? "production")}
+          target={targetOf(view)}
           confirmLabel="Take it back"
           typed={asking.confirmation}
           reason={asking.reason}

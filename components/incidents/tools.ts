@@ -9,3 +9,8 @@ export interface IncidentTools {
   /** Shows an answer of an act at once. */
   readonly take: (view: IncidentView) => void;
 }
+
+/** What is typed before something grave. */
+export function targetOf({ facts }: IncidentView): string {
+  return String(facts.target_name ?? "production");
+}

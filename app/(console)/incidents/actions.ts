@@ -1,9 +1,12 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import type { DeclareIncident, IncidentActs } from "@/components/incidents/acts";
+import { agreeStep } from "@/lib/recovery/incidents/agree-step";
+import { checkItem } from "@/lib/recovery/incidents/check-item";
 import { closeIncident } from "@/lib/recovery/incidents/close-incident";
 import { confirmStep } from "@/lib/recovery/incidents/confirm-step";
 import { declareIncident } from "@/lib/recovery/incidents/declare-incident";
+import { leaveOut } from "@/lib/recovery/incidents/leave-out";
 import { noteIncident } from "@/lib/recovery/incidents/note-incident";
 import { skipStep } from "@/lib/recovery/incidents/skip-step";
 import { startStep } from "@/lib/recovery/incidents/start-step";
@@ -45,6 +48,27 @@ export async function undoStepAction(
   input: Parameters<IncidentActs["undo"]>[0],
 ): ReturnType<IncidentActs["undo"]> {
   return runVerb(undoStep, input);
+}
+
+/** The second person agrees to something grave. */
+export async function agreeStepAction(
+  input: Parameters<IncidentActs["agree"]>[0],
+): ReturnType<IncidentActs["agree"]> {
+  return runVerb(agreeStep, input);
+}
+
+/** Ticks an item of a checklist off. */
+export async function checkItemAction(
+  input: Parameters<IncidentActs["check"]>[0],
+): ReturnType<IncidentActs["check"]> {
+  return runVerb(checkItem, input);
+}
+
+/** Leaves a person's newer rows out. */
+export async function leaveOutAction(
+  input: Parameters<IncidentActs["leaveOut"]>[0],
+): ReturnType<IncidentActs["leaveOut"]> {
+  return runVerb(leaveOut, input);
 }
 
 /** Adds a line to the timeline. */

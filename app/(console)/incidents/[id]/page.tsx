@@ -6,12 +6,16 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { actorName } from "@/lib/recovery/context";
 import { readIncident } from "@/lib/recovery/incidents/read-incident";
 import { can } from "@/lib/recovery/permissions";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import {
+  agreeStepAction,
+  checkItemAction,
   closeIncidentAction,
   confirmStepAction,
+  leaveOutAction,
   noteIncidentAction,
   skipStepAction,
   startStepAction,
@@ -27,6 +31,9 @@ const ACTS: IncidentActs = {
   confirm: confirmStepAction,
   skip: skipStepAction,
   undo: undoStepAction,
+  agree: agreeStepAction,
+  check: checkItemAction,
+  leaveOut: leaveOutAction,
   note: noteIncidentAction,
   close: closeIncidentAction,
 };
@@ -63,7 +70,11 @@ export default async function IncidentPage({ params }: { params: Promise<{ id: s
       {crumbs(incident.value.title)}
       <IncidentDetail
         initial={incident.value}
-        rights={{ run: can(actor, "incidents:run"), danger: can(actor, "incidents:danger") }}
+        rights={{
+          run: can(actor, "incidents:run"),
+          danger: can(actor, "incidents:danger"),
+          me: actorName(actor),
+        }}
         acts={ACTS}
       />
     </>
