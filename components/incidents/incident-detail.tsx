@@ -93,7 +93,7 @@ function Live({ initial, rights, acts }: IncidentDetailProps) {
 /** Nothing is left to do but to say how it ended. */
 function Settled(tools: IncidentTools) {
   return (
-    <Card aria-labelledby="settled" className="border-accent">
+    <Card aria-labelledby="settled" edge="accent">
       <CardBody className="grid gap-1">
         <h2 id="settled" className="text-title font-semibold tracking-[-0.02em]">
           Every step is settled

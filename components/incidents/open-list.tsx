@@ -10,7 +10,7 @@ import { incidentHref, SCENARIO_NAMES, SEVERITIES } from "./words";
 export function OpenIncidents({ open }: { open: readonly IncidentSummary[] }) {
   if (open.length === 0) return null;
   return (
-    <Card aria-labelledby="open-incidents" className="border-missing">
+    <Card aria-labelledby="open-incidents" edge="missing">
       <CardHeader id="open-incidents" title="Open now" aside={<Chip tone="missing">{open.length}</Chip>} />
       <ul className="divide-y divide-line">
         {open.map((incident) => (

@@ -1,4 +1,3 @@
-import { cn } from "@/components/ui/cn";
 import type { ScenarioId } from "@/lib/recovery/incidents/incident";
 import { SCENARIOS } from "./scenarios";
 
@@ -17,10 +16,7 @@ export function ScenarioCards({
         {SCENARIOS.map(({ id, says, signs, does, not }) => (
           <label
             key={id}
-            className={cn(
-              "grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-2 rounded-card border bg-panel p-4 shadow-lift hover:border-control has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
-              value === id ? "border-accent bg-accent-soft" : "border-line-strong",
-            )}
+            className="grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-2 rounded-card border border-line-strong bg-panel p-4 shadow-lift hover:border-control has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent has-checked:border-accent has-checked:bg-accent-soft"
           >
             <input
               type="radio"

@@ -85,12 +85,21 @@ function Running({
   automatic: boolean;
 }) {
   const elapsed = useNow((now) => formatSeconds((now - Date.parse(record.startedAt)) / 1000));
+  // How long it usually takes is known, how far it has come is not: the bar never claims to be full.
+  const percent = useNow((now) => {
+    const share = (now - Date.parse(record.startedAt)) / (Math.max(1, step.minutes) * 60_000);
+    return Math.round(Math.min(95, Math.max(4, share * 100)));
+  });
   const pages = record.evidence.filter(({ href }) => href !== undefined);
   return (
     <Box tone="changed">
       <p className="font-medium [overflow-wrap:anywhere]">{record.progress ?? "It has begun"}</p>
       <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-panel">
-        <div className="h-full w-full animate-breathe rounded-full bg-changed" />
+        <div
+          suppressHydrationWarning
+          className="h-full animate-breathe rounded-full bg-changed"
+          style={{ width: `${percent}%` }}
+        />
       </div>
       <p className="text-xs text-ink-2">
         <span suppressHydrationWarning>{elapsed}</span> so far, usually {step.minutes} min · begun by{" "}
@@ -101,7 +110,7 @@ function Running({
       {pages.length === 0 ? null : (
         <div className="flex flex-wrap gap-2">
           {pages.map(({ label, href }) => (
-            <Button key={href} asChild>
+            <Button key={href} asChild variant="primary">
               <Link href={href as Route}>Open: {label.toLowerCase()}</Link>
             </Button>
           ))}

@@ -37,7 +37,7 @@ export function StepPanel({
   );
   const acts = options.takeBack || options.settle || options.skip || options.note !== null;
   return (
-    <Card aria-labelledby="step" className={current ? "border-accent" : undefined}>
+    <Card aria-labelledby="step" edge={current ? "accent" : "line"}>
       <div className="grid gap-4 px-4 py-4 md:px-6 md:py-5">
         <div className="grid gap-1">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-3">

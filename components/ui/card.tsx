@@ -1,11 +1,18 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
+const EDGES = { line: "border-line", accent: "border-accent", missing: "border-missing" } as const;
+
+export interface CardProps extends ComponentProps<"section"> {
+  /** `accent`: what is to be done now; `missing`: what is on fire. */
+  edge?: keyof typeof EDGES;
+}
+
 /** A panel with a hairline. As `section` it is named by its header through `aria-labelledby`. */
-export function Card({ className, ...props }: ComponentProps<"section">) {
+export function Card({ edge = "line", className, ...props }: CardProps) {
   return (
     <section
-      className={cn("min-w-0 rounded-card border border-line bg-panel shadow-lift", className)}
+      className={cn("min-w-0 rounded-card border bg-panel shadow-lift", EDGES[edge], className)}
       {...props}
     />
   );

@@ -7,6 +7,7 @@ import type { FoundSubject } from "../../subjects/port";
 import { findSource, withSession } from "../../subjects/sessions";
 import type { ScenarioWork, StepProgress, StepWorld } from "../action";
 import { numberFact, textFact } from "../facts";
+import { LOST_SECONDS } from "../measure";
 import { dropBranch, makeBranch } from "./recovery-branch";
 
 const UNIQUE = "Give the address or id exactly, as it stands in the account.";
@@ -139,6 +140,7 @@ async function restore({ ctx, incident }: StepWorld): Promise<StepProgress> {
           still === 0
             ? "Everything that was missing is back, and a new comparison proves it."
             : `Written; ${still} rows are still missing.`,
+        ...(still === 0 ? { facts: { [LOST_SECONDS]: 0 } } : {}),
         evidence: [{ label: "Still missing after the restore", value: String(still) }],
       };
     }
