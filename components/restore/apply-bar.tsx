@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useOptimistic, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Age } from "@/components/ui/time";
@@ -46,7 +46,8 @@ export function ApplyBar(props: ApplyBarProps) {
   const { rows, expiresAt, again, comparisonId } = props;
   const router = useRouter();
   const [asking, setAsking] = useState<{ typed: string } | null>(null);
-  const [writing, setWriting] = useState(false);
+  // The dialog confirms in a transition, in which only an optimistic state is drawn at once; it ends with it.
+  const [writing, setWriting] = useOptimistic(false);
   const [notice, setNotice] = useState<string | null>(null);
   const expired = useNow((now) => now >= Date.parse(expiresAt)) && !again;
   const prove = useProof("apply", (typed) => setAsking({ typed }));
@@ -60,7 +61,6 @@ export function ApplyBar(props: ApplyBarProps) {
       setNotice(outcome.value.notice);
       return null;
     } finally {
-      setWriting(false);
       // Whatever came of it, also when no answer came: the page must show what is true now.
       router.refresh();
     }
