@@ -1,18 +1,18 @@
 "use client";
 import { Eye, EyeOff } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { LoadingNote, SkeletonRows } from "@/components/ui/skeleton";
 import { StateChip } from "@/components/ui/state-chip";
 import type { RowDetail as Detail, RowKey } from "@/lib/recovery/compare/comparison";
-import type { Failure, Outcome } from "@/lib/recovery/errors";
+import type { Outcome } from "@/lib/recovery/errors";
 import { DetailColumns } from "./detail-columns";
 import { fullKey, shortKey } from "./names";
 import { failureOf } from "./read";
-import { readRow } from "./read-row";
+import { useRow } from "./use-row";
 
 const ReasonDialog = dynamic(() => import("@/components/reason-dialog"), { ssr: false });
 
@@ -102,31 +102,4 @@ export default function RowDetail({ comparisonId, table, rowKey, revealRow, onJu
       ) : null}
     </>
   );
-}
-
-const REST_MS = 120;
-
-/** Reads the row once one has stopped at it: a held key reads where it ends, not each row that it passes. */
-function useRow(comparisonId: string, table: string, rowKey: RowKey) {
-  const [detail, setDetail] = useState<Detail | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt reads again
-  useEffect(() => {
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      readRow(comparisonId, table, rowKey, stop.signal).then(setDetail, (error: unknown) => {
-        if (!stop.signal.aborted) setFailure(failureOf(error));
-      });
-    }, REST_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [comparisonId, table, rowKey, attempt]);
-  const retry = () => {
-    setFailure(null);
-    setAttempt(attempt + 1);
-  };
-  return { detail, failure, retry };
 }

@@ -4,9 +4,12 @@ import { plural } from "@/lib/format/number";
 import type { RestoreView } from "@/lib/recovery/restore/session";
 import { LineList } from "./line-list";
 import { blockedReasons, FIRST_LINES, linesOf } from "./lines";
+import { RemedyList, type RevisePlan } from "./remedy-list";
+import { waysRound } from "./ways-round";
 
 /** Chosen rows that will not be written, with the reason for each. */
-export function BlockedCard({ restore }: { restore: RestoreView }) {
+export function BlockedCard({ restore, revise }: { restore: RestoreView; revise: RevisePlan | null }) {
+  const ways = revise === null || restore.state !== "draft" ? [] : waysRound(restore.blockedRows);
   const total = restore.blockedRows.length;
   if (total === 0) return null;
   return (
@@ -23,6 +26,9 @@ export function BlockedCard({ restore }: { restore: RestoreView }) {
           </li>
         ))}
       </ul>
+      {revise === null || ways.length === 0 ? null : (
+        <RemedyList restoreId={restore.id} ways={ways} revise={revise} />
+      )}
       <LineList
         restoreId={restore.id}
         kind="blocked"

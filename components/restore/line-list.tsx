@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useState, useTransition } from "react";
 import { fullKey, shortKey, tableName } from "@/components/compare/names";
 import { failureOf } from "@/components/compare/read";
@@ -10,8 +11,11 @@ import { PHONE, useMedia } from "@/components/use-media";
 import { useWindow } from "@/components/use-window";
 import { formatCount } from "@/lib/format/number";
 import type { Failure } from "@/lib/recovery/errors";
+import type { Inspect } from "./change-sheet";
 import type { LineKind, RestoreLine } from "./lines";
 import { readLines } from "./read-lines";
+
+const ChangeSheet = dynamic(() => import("./change-sheet"), { ssr: false });
 
 const LOOK: Readonly<Record<RestoreLine["what"], { readonly word: string; readonly tone: ChipTone }>> = {
   create: { word: "create", tone: "ok" },
@@ -36,10 +40,13 @@ export interface LineListProps {
   /** The first lines; the rest is read when the reader asks for it. */
   readonly lines: readonly RestoreLine[];
   readonly total: number;
+  /** Where changed rows can be looked at; without it they cannot. */
+  readonly inspect?: Inspect | null;
 }
 
 /** Rows of a restore, one a line, of which only those in sight exist in the page. */
-export function LineList({ restoreId, kind, label, lines: first, total }: LineListProps) {
+export function LineList({ restoreId, kind, label, lines: first, total, inspect = null }: LineListProps) {
+  const [open, setOpen] = useState<RestoreLine | null>(null);
   const [all, setAll] = useState<readonly RestoreLine[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
@@ -75,11 +82,24 @@ export function LineList({ restoreId, kind, label, lines: first, total }: LineLi
               aria-setsize={total}
               style={{ height: rowHeight }}
             >
-              <Line line={line} last={from + offset === lines.length - 1} />
+              <Line
+                line={line}
+                last={from + offset === lines.length - 1}
+                onOpen={inspect === null || line.change === undefined ? null : () => setOpen(line)}
+              />
             </li>
           ))}
         </ul>
       </section>
+      {open?.change === undefined || inspect === null ? null : (
+        <ChangeSheet
+          {...inspect}
+          {...open.change}
+          table={open.table}
+          rowKey={open.key}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {failure === null ? null : (
         <div className="border-t border-line p-3">
           <FailureState failure={failure} />
@@ -97,22 +117,35 @@ export function LineList({ restoreId, kind, label, lines: first, total }: LineLi
   );
 }
 
-function Line({ line, last }: { line: RestoreLine; last: boolean }) {
+function Line({ line, last, onOpen }: { line: RestoreLine; last: boolean; onOpen: (() => void) | null }) {
   const { word, tone } = LOOK[line.what];
   return (
     <div
       className={cn(
         "grid h-full grid-cols-[6.5rem_minmax(0,11rem)_minmax(0,9rem)_minmax(0,1fr)] items-center gap-x-3 px-4 max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:content-center max-md:gap-x-2",
         !last && "border-b border-line",
+        onOpen !== null && "relative hover:bg-sunken",
       )}
     >
       <span>
         <Chip tone={tone}>{word}</Chip>
       </span>
       <span className="truncate">{tableName(line.table)}</span>
-      <span className="truncate font-mono text-xs" title={fullKey(line.key)}>
-        {shortKey(line.key)}
-      </span>
+      {onOpen === null ? (
+        <span className="truncate font-mono text-xs" title={fullKey(line.key)}>
+          {shortKey(line.key)}
+        </span>
+      ) : (
+        <button
+          type="button"
+          title={fullKey(line.key)}
+          onClick={onOpen}
+          // The button covers its line, so that a click anywhere opens it and the keyboard has one thing to reach.
+          className="truncate text-left font-mono text-xs underline decoration-line-strong underline-offset-2 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {shortKey(line.key)}
+        </button>
+      )}
       {line.note === null ? null : (
         <span className="truncate text-xs text-ink-2 max-md:col-span-3" title={line.note}>
           {line.note}

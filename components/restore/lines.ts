@@ -8,6 +8,8 @@ export interface RestoreLine {
   readonly key: RowKey;
   readonly what: PlanOperation["kind"] | "parent" | "blocked" | RowResult["result"];
   readonly note: string | null;
+  /** Of an update: what it writes, so that it can be looked at. */
+  readonly change?: { readonly columns: readonly string[]; readonly clears: readonly string[] };
 }
 
 export type LineKind = "plan" | "blocked" | "results";
@@ -27,6 +29,9 @@ export function linesOf(
         key: operation.key,
         what: operation.because === "parent" ? "parent" : operation.kind,
         note: planNote(operation),
+        ...(operation.kind === "update"
+          ? { change: { columns: operation.columns, clears: operation.clears ?? [] } }
+          : {}),
       }));
     case "blocked":
       return view.blockedRows.map(({ table, key, message }) => ({

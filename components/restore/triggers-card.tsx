@@ -1,9 +1,12 @@
 import { tableName } from "@/components/compare/names";
 import { Card, CardHeader } from "@/components/ui/card";
-import type { PlanTrigger } from "@/lib/recovery/restore/plan";
+import type { RestorePlan } from "@/lib/recovery/restore/plan";
 
-/** Triggers run as for any other write; what they change in a row is named in its result. */
-export function TriggersCard({ triggers, done }: { triggers: readonly PlanTrigger[]; done: boolean }) {
+const LIST = "grid gap-1 font-mono text-xs [overflow-wrap:anywhere]";
+
+/** Triggers run as for any other write, and sequences only ever move forward: both are said beforehand. */
+export function TriggersCard({ plan, done }: { plan: RestorePlan; done: boolean }) {
+  const { triggers, sequences } = plan;
   return (
     <Card aria-labelledby="triggers">
       <CardHeader id="triggers" title={done ? "Triggers that fired" : "Triggers that will fire"} />
@@ -12,7 +15,7 @@ export function TriggersCard({ triggers, done }: { triggers: readonly PlanTrigge
           <p className="text-ink-2">None on these tables.</p>
         ) : (
           <>
-            <ul className="grid gap-1 font-mono text-xs [overflow-wrap:anywhere]">
+            <ul className={LIST}>
               {triggers.map(({ table, name, on }) => (
                 <li key={`${table} ${name} ${on}`}>
                   {tableName(table)}.{name} <span className="text-ink-3">on {on}</span>
@@ -26,6 +29,22 @@ export function TriggersCard({ triggers, done }: { triggers: readonly PlanTrigge
           </>
         )}
       </div>
+      {sequences.length === 0 ? null : (
+        <div className="grid gap-1.5 border-t border-line px-4 py-3">
+          <h3 className="font-medium">{done ? "Sequences that moved" : "Sequences that will move"}</h3>
+          <ul className={LIST}>
+            {sequences.map(({ table, column, sequence }) => (
+              <li key={sequence}>
+                {sequence}{" "}
+                <span className="text-ink-3">
+                  for {tableName(table)}.{column}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p className="text-xs text-ink-3">Only forward, beyond the highest number that comes back.</p>
+        </div>
+      )}
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import type { ApplyRestore } from "@/components/restore/apply-bar";
 import type { ApprovalActs } from "@/components/restore/approval-acts";
 import type { NoteEffect } from "@/components/restore/note-effect";
+import type { RevisePlan } from "@/components/restore/remedy-list";
 import { MOST_LEFT_OUT, type PlanUndo } from "@/components/restore/undo-acts";
 import type { Outcome } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
@@ -10,6 +11,7 @@ import { decideRestore } from "@/lib/recovery/restore/decide-restore";
 import { noteEffect } from "@/lib/recovery/restore/note-effect";
 import { planUndo } from "@/lib/recovery/restore/plan-undo";
 import { requestApproval } from "@/lib/recovery/restore/request-approval";
+import { revisePlan } from "@/lib/recovery/restore/revise-plan";
 import { withdrawApproval } from "@/lib/recovery/restore/withdraw-approval";
 import { runVerb } from "@/lib/server/action";
 
@@ -59,6 +61,12 @@ export async function planUndoAction(input: Parameters<PlanUndo>[0]): ReturnType
     ok: true,
     value: { kind: "changed", rows, total, mayExclude: value.mayExclude && total === rows.length },
   };
+}
+
+/** Makes a new draft of the same rows with further ways round what blocks some of them. */
+export async function revisePlanAction(input: Parameters<RevisePlan>[0]): ReturnType<RevisePlan> {
+  const outcome = await runVerb(revisePlan, input);
+  return outcome.ok ? { ok: true, value: { id: outcome.value.id } } : outcome;
 }
 
 /** Notes what became of something that lies outside of Postgres. */

@@ -21,12 +21,14 @@ import { can } from "@/lib/recovery/permissions";
 import { readRestore } from "@/lib/recovery/restore/read-restore";
 import type { RestoreState } from "@/lib/recovery/restore/session";
 import { readForPage, requireActorPage, wordsForPage } from "@/lib/server/page";
+import { revealRowAction } from "../../comparisons/actions";
 import { readHistoryOnce } from "../../history/data";
 import {
   applyRestoreAction,
   decideRestoreAction,
   planUndoAction,
   requestApprovalAction,
+  revisePlanAction,
   withdrawApprovalAction,
 } from "../actions";
 import { Effects } from "./effects";
@@ -85,8 +87,15 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
           ) : null}
           <ProofCard restore={restore} />
           {applied ? null : <ApprovalCard restore={restore} acts={ACTS} />}
-          {applied ? <ResultsCard restore={restore} /> : <PlanCard restore={restore} />}
-          <BlockedCard restore={restore} />
+          {applied ? (
+            <ResultsCard restore={restore} />
+          ) : (
+            <PlanCard restore={restore} revealRow={can(actor, "content:reveal") ? revealRowAction : null} />
+          )}
+          <BlockedCard
+            restore={restore}
+            revise={can(actor, "restore:plan") && restore.kind === "restore" ? revisePlanAction : null}
+          />
           <UndoCard restore={restore} planUndo={planUndoAction} />
         </div>
         <div className="grid min-w-0 gap-4">
@@ -96,7 +105,7 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
             <Effects restoreId={restore.id} mayNote={can(actor, "effects:note")} />
           )}
           <SourceCard restore={restore} />
-          <TriggersCard triggers={restore.plan.triggers} done={applied} />
+          <TriggersCard plan={restore.plan} done={applied} />
         </div>
       </div>
       {can(actor, "restore:apply") ? (
