@@ -6,8 +6,10 @@ import { tableName } from "./names";
 const WORDS: Readonly<Record<DriftNote["kind"], string>> = {
   table_added: "table added",
   table_dropped: "table dropped",
+  table_renamed: "table renamed",
   column_added: "column added",
   column_dropped: "column dropped",
+  column_renamed: "column renamed",
   column_retyped: "column retyped",
   no_primary_key: "no primary key",
   unindexed_link: "no index",

@@ -1,6 +1,7 @@
 import type { CatalogColumn } from "@/lib/recovery/subjects/catalog";
 import type { RowShape, ShapeQuery } from "@/lib/recovery/subjects/port";
 import type { PgClient } from "./connect";
+import { fromSql } from "./from-sql";
 import { hashHexSql } from "./hash-sql";
 import { keysSql } from "./keys-sql";
 import { momentSql } from "./moment-sql";
@@ -26,7 +27,7 @@ export async function readShapes(
     const hashes = one.columns.map((each) => hashHexSql("t", [each], `$${seed}::bigint`));
     return `select ${index}::text, k.n::text, ${momentSql("t", one.createdAt)}, (${["0", ...chars].join(" + ")})::text,
       ${hashes.length === 0 ? "''" : hashes.join(" || ")}
-      from ${keys.from} join ${one.partitioned ? "" : "only "}${one.table} t on ${keys.on}`;
+      from ${keys.from} join ${fromSql(one.from)} t on ${keys.on}`;
   });
   const rows = await query(client, selects.join("\nunion all\n"), values);
   return rows.flatMap(([index, ordinal, createdAt, chars, hashes]) => {

@@ -2,6 +2,7 @@ import type { Catalog, CatalogColumn, CatalogTable, TableId } from "../subjects/
 import type { SubjectConfig } from "../subjects/config";
 import { buildGraph, type SubjectGraph } from "../subjects/graph";
 import { mergeCatalogs } from "../subjects/merge";
+import { renamesFor, withRenames } from "../subjects/renames";
 import { type FingerprintColumn, fingerprintColumns } from "./fingerprint";
 import { creationColumn } from "./mask";
 
@@ -10,12 +11,17 @@ export interface CommonGraph {
   readonly graph: SubjectGraph;
   /** Tables and columns that both sides have. */
   readonly catalog: Catalog;
+  /** The same tables as the past is read: by today's names, with its own in `origin`, and with the columns that only it has. */
+  readonly pastCatalog: Catalog;
+  /** All of the past's tables in today's names. */
+  readonly past: Catalog;
   readonly columns: ReadonlyMap<TableId, readonly FingerprintColumn[]>;
   readonly orderBy: ReadonlyMap<TableId, string>;
 }
 
 /** Builds the common graph; throws a `GraphError` when one side lacks the root. Pure. */
-export function commonGraph(past: Catalog, production: Catalog, config: SubjectConfig): CommonGraph {
+export function commonGraph(own: Catalog, production: Catalog, config: SubjectConfig): CommonGraph {
+  const past = withRenames(own, renamesFor(config.renames, production));
   const catalog = mergeCatalogs(past, production);
   const graph = buildGraph(catalog, config);
   const columns = new Map<TableId, readonly FingerprintColumn[]>();
@@ -28,7 +34,20 @@ export function commonGraph(past: Catalog, production: Catalog, config: SubjectC
     const created = creationColumn(tableOf(catalog, id));
     if (created !== null) orderBy.set(id, created.name);
   }
-  return { graph, catalog, columns, orderBy };
+  return { graph, catalog, pastCatalog: asPastReadsIt(catalog, past), past, columns, orderBy };
+}
+
+/** Keys keep production's types, so that a key of either side fits; columns that only the past has come after the common ones. */
+function asPastReadsIt(common: Catalog, past: Catalog): Catalog {
+  const tables = common.tables.map((table): CatalogTable => {
+    const then = past.tables.find((one) => one.id === table.id);
+    if (then === undefined) return table;
+    const gone = then.columns.filter((column) => !table.columns.some((one) => one.name === column.name));
+    const columns = [...table.columns, ...gone];
+    const { partitioned, origin } = then;
+    return { ...table, columns, partitioned, ...(origin === undefined ? {} : { origin }) };
+  });
+  return { ...common, tables };
 }
 
 /** A table of a catalog by its id. */

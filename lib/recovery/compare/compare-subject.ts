@@ -81,7 +81,7 @@ async function readBoth(
   const productionRows = await reading("production", async () => ok(await production.fingerprints(query)));
   if (!productionRows.ok) return productionRows;
   const pastRows = await reading("past", async () =>
-    ok(await past.fingerprints(query, productionRows.value)),
+    ok(await past.fingerprints({ ...query, catalog: common.pastCatalog }, productionRows.value)),
   );
   if (!pastRows.ok) return pastRows;
   const rows = setAgainst(pastRows.value, productionRows.value);
@@ -90,10 +90,10 @@ async function readBoth(
     subjectLabel: person.label ?? person.key,
     tables: common.graph.tables.map(({ id }) => ({ table: id, counts: countStates(rows.get(id) ?? []) })),
     drift: findDrift(
-      then.value.catalog,
+      common.past,
       now.value.catalog,
       common.graph,
-      buildGraph(then.value.catalog, ctx.subjects),
+      buildGraph(common.past, ctx.subjects),
       buildGraph(now.value.catalog, ctx.subjects),
     ),
     pastReadAt: past.readAt,

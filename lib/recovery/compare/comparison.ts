@@ -19,8 +19,10 @@ export interface DriftNote {
   readonly kind:
     | "table_added"
     | "table_dropped"
+    | "table_renamed"
     | "column_added"
     | "column_dropped"
+    | "column_renamed"
     | "column_retyped"
     | "no_primary_key"
     | "unindexed_link"

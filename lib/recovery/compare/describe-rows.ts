@@ -2,6 +2,7 @@ import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import type { Catalog } from "../subjects/catalog";
 import type { DatabaseSession, RowShape, ShapeQuery } from "../subjects/port";
+import { type Renames, renamesFor, withRenames } from "../subjects/renames";
 import { findSource, reading, withSession } from "../subjects/sessions";
 import { keyColumnNames, primaryKeyColumns, tableOf } from "./common-graph";
 import type { ComparisonRow } from "./comparison";
@@ -23,8 +24,12 @@ export async function describeRows(
   const inPast = rows.filter((row) => row.state === "missing" || row.state === "changed");
   const inProduction = rows.filter((row) => row.state !== "missing");
   const source = inPast.length === 0 ? null : await findSource(ctx, record.branchId);
+  const renames = inPast.length === 0 ? ok(NO_RENAMES) : await renamesNow(ctx);
+  if (!renames.ok) return renames;
   const [past, production] = await Promise.all([
-    source === null || !source.ok ? EMPTY : shapesOf(ctx, source.value.url, "past", record, inPast),
+    source === null || !source.ok
+      ? EMPTY
+      : shapesOf(ctx, source.value.url, "past", record, inPast, renames.value),
     inProduction.length === 0
       ? EMPTY
       : shapesOf(ctx, ctx.ports.production.url, "production", record, inProduction),
@@ -49,6 +54,17 @@ export async function describeRows(
   );
 }
 
+const NO_RENAMES: Renames = { tables: [], columns: [] };
+
+/** Which hints hold is production's to say; without hints it is not asked. */
+async function renamesNow(ctx: Context): Promise<Outcome<Renames>> {
+  const hints = ctx.subjects.renames ?? [];
+  if (hints.length === 0) return ok(NO_RENAMES);
+  return withSession(ctx, ctx.ports.production.url, "production", async (session) =>
+    ok(renamesFor(hints, await session.catalog())),
+  );
+}
+
 interface SideShapes {
   readonly shapes: Shapes;
   /** Names of the hashed columns per table, in the order of the hashes. */
@@ -63,10 +79,12 @@ function shapesOf(
   side: "production" | "past",
   record: ComparisonRecord,
   rows: readonly StoredRow[],
+  renames: Renames = NO_RENAMES,
 ): Promise<Outcome<SideShapes>> {
   return reading(side, () =>
     withSession(ctx, url, side, async (session: DatabaseSession) => {
-      const catalog = await session.catalog();
+      const own = await session.catalog();
+      const catalog = side === "past" ? withRenames(own, renames) : own;
       const tables = [...new Set(rows.map((row) => row.table))].filter((id) =>
         catalog.tables.some((table) => table.id === id),
       );
@@ -103,7 +121,7 @@ function shapeQuery(
     content: contentColumns(table, keyColumnNames(catalog, id), ctx.subjects),
     columns: own.some((row) => row.state === "changed") ? columns : [],
     seed: record.seed,
-    partitioned: table.partitioned,
+    from: table,
   };
 }
 

@@ -4,7 +4,7 @@ import type { DriftNote } from "./comparison";
 
 /**
  * What differs between the two sides' schemas as far as a subject's rows are concerned, and what makes the comparison
- * weaker or slower. `graph` is that of what both have in common; `pastGraph` and `nowGraph` are each side's own.
+ * weaker or slower. The past comes in today's names, with its own in `origin`. `graph` is that of what both have in common; `pastGraph` and `nowGraph` are each side's own.
  */
 export function findDrift(
   past: Catalog,
@@ -38,7 +38,7 @@ export function findDrift(
 }
 
 function tableDrift(then: CatalogTable, now: CatalogTable, usedKey: readonly string[]): readonly DriftNote[] {
-  const notes: DriftNote[] = [];
+  const notes: DriftNote[] = [...renames(then, now)];
   for (const column of now.columns) {
     const old = then.columns.find((one) => one.name === column.name);
     if (old === undefined) {
@@ -80,6 +80,20 @@ function tableDrift(then: CatalogTable, now: CatalogTable, usedKey: readonly str
     );
   }
   return notes;
+}
+
+/** What is known as renamed is compared like everything else; that is said too, since nobody sees it otherwise. */
+function renames({ origin }: CatalogTable, now: CatalogTable): readonly DriftNote[] {
+  if (origin === undefined) return [];
+  const known = "as the configuration says; it is compared under today's name.";
+  return [
+    ...(origin.table === now.id
+      ? []
+      : [note(now.id, "table_renamed", null, `Was called ${origin.table} in the past, ${known}`)]),
+    ...Object.entries(origin.columns).map(([column, was]) =>
+      note(now.id, "column_renamed", column, `Was called ${was} in the past, ${known}`),
+    ),
+  ];
 }
 
 function retyped(then: CatalogColumn, now: CatalogColumn): string {

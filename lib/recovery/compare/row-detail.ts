@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import { refuseErasedSubject } from "../erasures/refuse-subject";
 import { fail, type Outcome, ok } from "../errors";
-import type { CatalogColumn } from "../subjects/catalog";
+import type { Catalog, CatalogColumn } from "../subjects/catalog";
 import type { DatabaseSession, RowValues } from "../subjects/port";
 import { findSource, reading, withBothSides, withSession } from "../subjects/sessions";
 import { type CommonGraph, commonGraph, keyColumnNames, tableOf } from "./common-graph";
@@ -12,6 +12,8 @@ import { readParents } from "./row-parents";
 
 interface Side {
   readonly session: DatabaseSession;
+  /** By which this side is read. */
+  readonly catalog: Catalog;
   readonly columns: readonly CatalogColumn[];
   readonly values: RowValues | null;
 }
@@ -35,8 +37,8 @@ export async function readDetail(
       withBothSides(ctx, source.value.url, async (past, production) => {
         const common = commonGraph(await past.catalog(), await production.catalog(), ctx.subjects);
         const [then, now] = await Promise.all([
-          reading("past", async () => ok(await sideOf(past, common, record, row))),
-          reading("production", async () => ok(await sideOf(production, common, record, row))),
+          reading("past", async () => ok(await sideOf(past, common, common.pastCatalog, record, row))),
+          reading("production", async () => ok(await productionSide(production, common, record, row))),
         ]);
         if (!then.ok) return then;
         return now.ok ? detail(ctx, record, row, revealed, common, then.value, now.value) : now;
@@ -47,27 +49,50 @@ export async function readDetail(
   return withSession(ctx, ctx.ports.production.url, "production", async (production) => {
     const catalog = await production.catalog();
     const common = commonGraph(catalog, catalog, ctx.subjects);
-    return detail(ctx, record, row, revealed, common, null, await sideOf(production, common, record, row));
+    return detail(
+      ctx,
+      record,
+      row,
+      revealed,
+      common,
+      null,
+      await productionSide(production, common, record, row),
+    );
   });
 }
 
-async function sideOf(
+/** Production is read with all of its columns, not only those that the past has too. */
+async function productionSide(
   session: DatabaseSession,
   common: CommonGraph,
   record: ComparisonRecord,
   row: StoredRow,
 ): Promise<Side> {
-  const catalog = await session.catalog();
+  const own = tableOf(await session.catalog(), row.table);
+  const tables = common.catalog.tables.map((table) =>
+    table.id === own.id ? { ...table, columns: own.columns } : table,
+  );
+  return sideOf(session, common, { ...common.catalog, tables }, record, row);
+}
+
+async function sideOf(
+  session: DatabaseSession,
+  common: CommonGraph,
+  catalog: Catalog,
+  record: ComparisonRecord,
+  row: StoredRow,
+): Promise<Side> {
   const table = tableOf(catalog, row.table);
   const values = await session.row({
     ...common,
+    catalog,
     subjectKey: record.subjectKey,
     seed: record.seed,
     table: table.id,
     key: row.key,
     names: table.columns.map((column) => column.name),
   });
-  return { session, columns: table.columns, values };
+  return { session, catalog, columns: table.columns, values };
 }
 
 async function detail(

@@ -1,4 +1,5 @@
 import type { Context } from "../context";
+import type { Catalog } from "../subjects/catalog";
 import type { DatabaseSession, RowValues } from "../subjects/port";
 import { softForeignKeys } from "../subjects/soft-links";
 import { type CommonGraph, tableOf } from "./common-graph";
@@ -11,7 +12,11 @@ export async function readParents(
   record: ComparisonRecord,
   common: CommonGraph,
   row: StoredRow,
-  side: { readonly session: DatabaseSession; readonly values: RowValues | null },
+  side: {
+    readonly session: DatabaseSession;
+    readonly catalog: Catalog;
+    readonly values: RowValues | null;
+  },
 ): Promise<RowDetail["parents"]> {
   const links = [...common.catalog.foreignKeys, ...softForeignKeys(common.catalog, ctx.subjects)];
   const parents: RowDetail["parents"][number][] = [];
@@ -19,7 +24,7 @@ export async function readParents(
     const values = link.fromColumns.flatMap((name) => side.values?.get(name) ?? []);
     if (values.length < link.fromColumns.length) continue;
     const found = await side.session.referenced({
-      catalog: common.catalog,
+      catalog: side.catalog,
       to: link.to,
       columns: link.toColumns,
       values,

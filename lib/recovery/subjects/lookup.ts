@@ -8,15 +8,17 @@ import { localConfig } from "./local-config";
 import type { DatabaseSession, FindQuery, FoundSubject, PeopleQuery } from "./port";
 import type { SubjectSummary } from "./subject";
 
-/** The query by which people are found in this database, for one text. */
+/** The query by which people are found in this database, in its own names, for one text. */
 export function findQuery(catalog: Catalog, config: SubjectConfig, text: string, limit: number): FindQuery {
-  const root = rootOf(catalog, config);
+  const local = localConfig(config, catalog);
+  const root = rootOf(catalog, local);
+  const { label, createdAt } = local.display;
   return {
     root: root.id,
-    key: columnOf(root, config.key),
-    lookups: config.lookups.map((lookup) => columnOf(root, lookup.column)),
-    label: columnOf(root, config.display.label),
-    createdAt: config.display.createdAt === null ? null : columnOf(root, config.display.createdAt),
+    key: columnOf(root, local.key),
+    lookups: local.lookups.map((lookup) => columnOf(root, lookup.column)),
+    label: columnOf(root, label),
+    createdAt: createdAt === null ? null : columnOf(root, createdAt),
     partitioned: root.partitioned,
     text,
     limit,

@@ -1,6 +1,6 @@
 import type { FingerprintColumn } from "../compare/fingerprint";
 import type { Outcome } from "../errors";
-import type { Catalog, CatalogColumn, TableId } from "./catalog";
+import type { Catalog, CatalogColumn, CatalogTable, TableId } from "./catalog";
 import type { SubjectGraph } from "./graph";
 import type { Activity, ActivityQuery, VersionsQuery, WrittenQuery, WrittenRow } from "./written";
 
@@ -97,7 +97,8 @@ export interface ShapeQuery {
   /** Columns to fingerprint one by one, to name those that differ. */
   readonly columns: readonly FingerprintColumn[];
   readonly seed: string;
-  readonly partitioned: boolean;
+  /** The table as this side has it, in today's names. */
+  readonly from: CatalogTable;
 }
 
 export interface RowShape {
