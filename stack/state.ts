@@ -9,9 +9,18 @@ export interface StackState {
   consoleUrl: string;
   /** Whose schema production holds, and the subject configuration by which the console knows it; null for its own. */
   schema: { name: ProductName; subjects: string | null };
-  neon: { apiUrl: string; apiKey: string; projectId: string; branchId: string; wsProxy: string };
+  neon: {
+    apiUrl: string;
+    apiKey: string;
+    projectId: string;
+    branchId: string;
+    wsProxy: string;
+    /** Where an outage is begun and ended; absent in files of before. */
+    switchUrl?: string;
+  };
   production: { databaseUrl: string };
-  ledger: { databaseUrl: string };
+  /** `adminUrl`: as the superuser of the ledger's server, for tests that need a database at “another provider”. */
+  ledger: { databaseUrl: string; adminUrl?: string };
   s3: {
     endpoint: string;
     region: string;

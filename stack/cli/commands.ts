@@ -2,6 +2,7 @@ import { asDotenv, consoleEnv } from "../console/env";
 import { accident } from "./accident";
 import { type Command, runningState } from "./context";
 import { cron } from "./cron";
+import { outage } from "./outage";
 import { psql } from "./psql";
 import { status } from "./status";
 import { reset, stop } from "./stop";
@@ -18,6 +19,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ["token", token],
   ["accident", accident],
   ["cron", cron],
+  ["outage", outage],
   ["psql", psql],
   ["env", env],
   ["stop", stop],

@@ -5,7 +5,7 @@ import { backupKeys } from "../backup-keys/index";
 import { buildConsole } from "../console/build";
 import { consoleEnv } from "../console/env";
 import { serveConsole } from "../console/serve";
-import { type ControlPlane, startControlPlane } from "../control-plane/index";
+import type { ControlPlane } from "../control-plane/index";
 import { startIdentity } from "../identity/index";
 import { startInbox } from "../inbox/index";
 import { startPlainCluster } from "../postgres/index";
@@ -23,6 +23,7 @@ import type { Parts } from "./parts";
 import { startPlatform, ticks } from "./platform";
 import { choosePorts } from "./ports";
 import type { Progress } from "./progress";
+import { startProvider } from "./provider";
 import { loadSecrets } from "./secrets";
 
 /** Starts every part of the stack, side by side where nothing depends on another, and returns its state. */
@@ -48,7 +49,7 @@ export async function startStack(
       "production",
       () =>
         parts.start("production", () =>
-          startControlPlane({
+          startProvider({
             dir: join(dir, "neon"),
             ports: { api: ports.neonApi, wsProxy: ports.wsProxy },
             apiKey: secrets.neonApiKey,
@@ -143,10 +144,10 @@ export async function startStack(
       apiUrl: neon.apiUrl,
       apiKey: secrets.neonApiKey,
       projectId: neon.projectId,
-      ...{ branchId: live.branchId, wsProxy: neon.wsProxy },
+      ...{ branchId: live.branchId, wsProxy: neon.wsProxy, switchUrl: neon.switchUrl },
     },
     production: { databaseUrl: live.databaseUrl },
-    ledger: { databaseUrl: book.databaseUrl },
+    ledger: { databaseUrl: book.databaseUrl, adminUrl: book.adminUrl },
     s3: {
       endpoint: s3.endpoint,
       region: s3.region,

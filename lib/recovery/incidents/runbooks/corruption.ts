@@ -3,7 +3,7 @@ import type { Runbook } from "../runbook";
 /** Many rows are wrong or gone: a migration, a query, a bug. The whole database goes back, and newer rows are carried over. */
 export const CORRUPTION: Runbook = {
   scenario: "corruption",
-  version: 1,
+  version: 2,
   title: "The database is corrupted",
   when: "Rows of many people are wrong or gone: a migration, a query without its WHERE, a bug that wrote for hours. If only one person is affected, use the runbook for one person.",
   steps: [

@@ -3,7 +3,7 @@ import type { Runbook } from "../runbook";
 /** Neon does not answer. Nothing here may need Neon's API or production. */
 export const PROVIDER_OUTAGE: Runbook = {
   scenario: "provider_outage",
-  version: 1,
+  version: 2,
   title: "The database provider is down",
   when: "Neon's API, its console or the database does not answer, and it is not our own doing.",
   steps: [
