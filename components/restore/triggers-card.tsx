@@ -1,15 +1,21 @@
 import { tableName } from "@/components/compare/names";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { RestorePlan } from "@/lib/recovery/restore/plan";
+import type { RestoreState } from "@/lib/recovery/restore/session";
 
+const DONE: readonly RestoreState[] = ["applied", "undone"];
+const ENDED: readonly RestoreState[] = ["failed", "rejected"];
 const LIST = "grid gap-1 font-mono text-xs [overflow-wrap:anywhere]";
 
 /** Triggers run as for any other write, and sequences only ever move forward: both are said beforehand. */
-export function TriggersCard({ plan, done }: { plan: RestorePlan; done: boolean }) {
+export function TriggersCard({ plan, state }: { plan: RestorePlan; state: RestoreState }) {
   const { triggers, sequences } = plan;
+  const did = DONE.includes(state);
+  const verb = (done: string, will: string, would: string) =>
+    did ? done : ENDED.includes(state) ? would : will;
   return (
     <Card aria-labelledby="triggers">
-      <CardHeader id="triggers" title={done ? "Triggers that fired" : "Triggers that will fire"} />
+      <CardHeader id="triggers" title={`Triggers that ${verb("fired", "will fire", "would have fired")}`} />
       <div className="px-4 py-3">
         {triggers.length === 0 ? (
           <p className="text-ink-2">None on these tables.</p>
@@ -31,7 +37,7 @@ export function TriggersCard({ plan, done }: { plan: RestorePlan; done: boolean 
       </div>
       {sequences.length === 0 ? null : (
         <div className="grid gap-1.5 border-t border-line px-4 py-3">
-          <h3 className="font-medium">{done ? "Sequences that moved" : "Sequences that will move"}</h3>
+          <h3 className="font-medium">Sequences that {verb("moved", "will move", "would have moved")}</h3>
           <ul className={LIST}>
             {sequences.map(({ table, column, sequence }) => (
               <li key={sequence}>

@@ -105,7 +105,7 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
             <Effects restoreId={restore.id} mayNote={can(actor, "effects:note")} />
           )}
           <SourceCard restore={restore} />
-          <TriggersCard plan={restore.plan} done={applied} />
+          <TriggersCard plan={restore.plan} state={state} />
         </div>
       </div>
       {can(actor, "restore:apply") ? (
