@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { Batch, BatchMember } from "../lib/recovery/batches/batch";
+import type { DryRun } from "../lib/recovery/dry-runs/dry-run";
 import type { Approval } from "../lib/recovery/restore/approval";
 import type { EffectState } from "../lib/recovery/restore/effects";
 import type {
@@ -116,4 +129,50 @@ export const restoreEffects = pgTable(
     at: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.restoreId, table.effectId] })],
+);
+
+/** Plans that were tried on a copy of production. Values in the record are masked. What must never be twice is an index. */
+export const dryRuns = pgTable(
+  "dry_runs",
+  {
+    id: text().primaryKey(),
+    restoreId: text("restore_id").notNull(),
+    state: text().$type<DryRun["state"]>().notNull(),
+    cleaned: boolean().notNull(),
+    createdAt: instant("created_at").notNull(),
+    record: jsonb().$type<DryRun>().notNull(),
+  },
+  (table) => [
+    uniqueIndex("dry_runs_one_at_a_time").on(table.restoreId).where(sql`state in ('queued', 'running')`),
+    index("dry_runs_restore").on(table.restoreId, table.createdAt),
+    index("dry_runs_unsettled").on(table.createdAt).where(sql`state in ('queued', 'running') or not cleaned`),
+  ],
+);
+
+/** Plans over lists of people. Who is at work with one is told by its heartbeat alone. */
+export const batches = pgTable(
+  "batches",
+  {
+    id: text().primaryKey(),
+    state: text().$type<Batch["state"]>().notNull(),
+    createdAt: instant("created_at").notNull(),
+    heartbeatAt: instant("heartbeat_at"),
+    record: jsonb().$type<Batch>().notNull(),
+  },
+  (table) => [index("batches_created").on(table.createdAt), index("batches_state").on(table.state)],
+);
+
+/** Their people, one a line of the list: each is saved by itself, so that a crash loses nobody. */
+export const batchMembers = pgTable(
+  "batch_members",
+  {
+    batchId: text("batch_id").notNull(),
+    position: integer().notNull(),
+    restoreId: text("restore_id"),
+    record: jsonb().$type<BatchMember>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.batchId, table.position] }),
+    index("batch_members_restore").on(table.restoreId),
+  ],
 );

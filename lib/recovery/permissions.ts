@@ -18,6 +18,8 @@ export type Permission =
   | "restore:approve"
   | "restore:undo"
   | "restore:remove"
+  | "restore:rehearse"
+  | "restore:run_batch"
   | "restore:exclude"
   | "receipts:export"
   | "effects:note"
@@ -71,6 +73,7 @@ const SUPPORT: readonly Permission[] = [
   "restore:apply",
   "restore:approve",
   "restore:undo",
+  "restore:rehearse",
   "receipts:export",
   "effects:note",
   "alerts:snooze",
@@ -81,6 +84,7 @@ const ADMIN: readonly Permission[] = [
   ...SUPPORT,
   "restore:remove",
   "restore:exclude",
+  "restore:run_batch",
   "receipts:keep",
   "branches:delete",
   "branches:reveal",
@@ -118,6 +122,8 @@ const SYSTEM: ReadonlySet<Permission> = new Set<Permission>([
   "backups:materialise",
   "retention:apply",
   "receipts:keep",
+  "restore:rehearse",
+  "restore:run_batch",
   "alerts:read",
   "alerts:evaluate",
   "drills:read",

@@ -3,9 +3,11 @@ import type { AuditDraft, AuditEntry, AuditFilter, AuditPage, OpenIntent } from 
 import type { BackupPorts } from "./backup/backup-ports";
 import type { BackupLedger } from "./backup/ledger-port";
 import type { MaterialisationLedger } from "./backup/materialisation-port";
+import type { BatchLedger } from "./batches/port";
 import type { BranchOperation, BranchRecord } from "./branches/branch";
 import type { ComparisonLedger } from "./compare/port";
 import type { DrillLedger, DrillPorts } from "./drills/port";
+import type { DryRunLedger } from "./dry-runs/port";
 import type { ErasureLedger, ErasurePorts, OverrideLedger, ReplayLedger } from "./erasures/port";
 import type { Outcome } from "./errors";
 import type { PointInTime } from "./history/moment";
@@ -193,6 +195,8 @@ export interface LedgerPort {
   readonly materialisations: MaterialisationLedger;
   readonly alerts: AlertLedger;
   readonly drills: DrillLedger;
+  readonly dryRuns: DryRunLedger;
+  readonly batches: BatchLedger;
   readonly incidents: IncidentLedger;
   readonly erasures: ErasureLedger;
   readonly overrides: OverrideLedger;

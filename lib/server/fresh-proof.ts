@@ -1,4 +1,7 @@
 import "server-only";
+import { applyBatch } from "@/lib/recovery/batches/apply-batch";
+import { decideBatch } from "@/lib/recovery/batches/decide-batch";
+import { resumeBatch } from "@/lib/recovery/batches/resume-batch";
 import { type Failure, fail } from "@/lib/recovery/errors";
 import { agreeStep } from "@/lib/recovery/incidents/agree-step";
 import { touchesGrave } from "@/lib/recovery/incidents/runbooks";
@@ -18,6 +21,9 @@ const NEEDS_PROOF: ReadonlyMap<unknown, (input: unknown) => boolean> = new Map<
   (input: unknown) => boolean
 >([
   [applyRestore, always],
+  [applyBatch, always],
+  [resumeBatch, always],
+  [decideBatch, approves],
   [decideRestore, approves],
   [startStep, touchesGrave],
   [undoStep, touchesGrave],

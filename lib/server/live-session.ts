@@ -3,6 +3,9 @@ import type { SessionCheck } from "@/lib/adapters/clerk";
 import { exportAudit } from "@/lib/recovery/audit/export-audit";
 import { presignDownload } from "@/lib/recovery/backup/presign-download";
 import { unpinBackup } from "@/lib/recovery/backup/unpin-backup";
+import { applyBatch } from "@/lib/recovery/batches/apply-batch";
+import { decideBatch } from "@/lib/recovery/batches/decide-batch";
+import { resumeBatch } from "@/lib/recovery/batches/resume-batch";
 import { deleteBranch } from "@/lib/recovery/branches/delete-branch";
 import { revealConnection } from "@/lib/recovery/branches/reveal-connection";
 import { revealRow } from "@/lib/recovery/compare/reveal-row";
@@ -17,13 +20,16 @@ import { applyRetention } from "@/lib/recovery/retention/apply-retention";
  * production, destroy, or show what is secret, so the session's issuer is asked whether it is still alive.
  */
 const GRAVE: ReadonlySet<unknown> = new Set<unknown>([
+  applyBatch,
   applyRestore,
   applyRetention,
+  decideBatch,
   decideRestore,
   deleteBranch,
   exportAudit,
   presignDownload,
   revealConnection,
+  resumeBatch,
   revealRow,
   setMaintenance,
   unpinBackup,

@@ -7,9 +7,11 @@ import { reverifyBackups } from "@/lib/recovery/backup/reverify-backups";
 import { runBackup } from "@/lib/recovery/backup/run-backup";
 import { runMaterialisation } from "@/lib/recovery/backup/run-materialisation";
 import { sweep } from "@/lib/recovery/backup/sweep";
+import { runBatch } from "@/lib/recovery/batches/run-batch";
 import { runDrill } from "@/lib/recovery/drills/run-drill";
 import { startDueDrill } from "@/lib/recovery/drills/start-due-drill";
 import { sweepDrills } from "@/lib/recovery/drills/sweep-drills";
+import { runDryRun } from "@/lib/recovery/dry-runs/run-dry-run";
 import { runReplay } from "@/lib/recovery/erasures/run-replay";
 import type { Outcome } from "@/lib/recovery/errors";
 import { advanceIncidents } from "@/lib/recovery/incidents/advance-incidents";
@@ -52,6 +54,10 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(runDrill, { drillId: job.drillId });
     case "due-drill":
       return as(startDueDrill);
+    case "dry-run":
+      return as(runDryRun, { dryRunId: job.dryRunId });
+    case "batch":
+      return as(runBatch, { batchId: job.batchId });
     case "replay-erasures":
       return as(runReplay, { replayId: job.replayId });
     case "sweep-drills":

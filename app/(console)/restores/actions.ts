@@ -1,10 +1,12 @@
 "use server";
 import { revalidatePath } from "next/cache";
+import type { StartDryRun } from "@/components/dry-run/actions";
 import type { ApplyRestore } from "@/components/restore/apply-bar";
 import type { ApprovalActs } from "@/components/restore/approval-acts";
 import type { NoteEffect } from "@/components/restore/note-effect";
 import type { RevisePlan } from "@/components/restore/remedy-list";
 import { MOST_LEFT_OUT, type PlanUndo } from "@/components/restore/undo-acts";
+import { startDryRun } from "@/lib/recovery/dry-runs/start-dry-run";
 import type { Outcome } from "@/lib/recovery/errors";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
 import { decideRestore } from "@/lib/recovery/restore/decide-restore";
@@ -67,6 +69,11 @@ export async function planUndoAction(input: Parameters<PlanUndo>[0]): ReturnType
 export async function revisePlanAction(input: Parameters<RevisePlan>[0]): ReturnType<RevisePlan> {
   const outcome = await runVerb(revisePlan, input);
   return outcome.ok ? { ok: true, value: { id: outcome.value.id } } : outcome;
+}
+
+/** Has a plan tried on a copy of production; its progress is polled at /api/restores/[id]/dry-run. */
+export async function startDryRunAction(input: Parameters<StartDryRun>[0]): ReturnType<StartDryRun> {
+  return runVerb(startDryRun, input);
 }
 
 /** Notes what became of something that lies outside of Postgres. */

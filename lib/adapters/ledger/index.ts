@@ -2,10 +2,12 @@ import type { LedgerPort } from "@/lib/recovery/ports";
 import { alertLedger } from "./alerts";
 import { auditLedger } from "./audit";
 import { backupLedger } from "./backups";
+import { batchLedger } from "./batches";
 import { branchLedger } from "./branches";
 import { connectLedger, single } from "./client";
 import { comparisonLedger } from "./comparisons";
 import { drillLedger } from "./drills";
+import { dryRunLedger } from "./dry-runs";
 import { effectLedger } from "./effects";
 import { overrideLedger } from "./erasure-overrides";
 import { replayLedger } from "./erasure-replays";
@@ -34,6 +36,8 @@ export function createLedger(options: { url: string; maxConnections?: number }):
     materialisations: materialisationLedger(client),
     alerts: alertLedger(client),
     drills: drillLedger(client),
+    dryRuns: dryRunLedger(client),
+    batches: batchLedger(client),
     incidents: incidentLedger(client),
     erasures: erasureLedger(client),
     overrides: overrideLedger(client),

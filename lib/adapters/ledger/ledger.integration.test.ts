@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { alertLedgerContract } from "../contract/alert-ledger";
 import { auditLedgerContract, draft } from "../contract/audit-ledger";
 import { backupLedgerContract } from "../contract/backup-ledger";
+import { batchLedgerContract } from "../contract/batch-ledger";
 import { branchLedgerContract } from "../contract/branch-ledger";
 import { comparisonLedgerContract, comparisonRecord } from "../contract/comparison-ledger";
 import { drillLedgerContract } from "../contract/drill-ledger";
+import { dryRunLedgerContract } from "../contract/dry-run-ledger";
 import { effectLedgerContract } from "../contract/effect-ledger";
 import { erasureDraft, erasureLedgerContract } from "../contract/erasure-ledger";
 import { incidentLedgerContract } from "../contract/incident-ledger";
@@ -42,7 +44,7 @@ async function emptied(): Promise<Ledger> {
     alter table erasures disable trigger user; alter table erasure_hashes disable trigger user; alter table erasure_kinds disable trigger user;
     truncate audit_entries, open_intents, recovery_branches, comparisons, comparison_rows, restore_sessions, receipts, receipt_images, restore_effects, observations,
     backup_runs, backup_records, backup_copies, backup_holds,
-      alerts, alert_deliveries, drills, incidents, incident_events, materialisations, posture_days, signs,
+      alerts, alert_deliveries, drills, dry_runs, batches, batch_members, incidents, incident_events, materialisations, posture_days, signs,
       erasures, erasure_hashes, erasure_kinds, erasure_mirrors, erasure_overrides, erasure_replays, erasure_receipts;
     alter table erasures enable trigger user; alter table erasure_hashes enable trigger user; alter table erasure_kinds enable trigger user;
     alter table audit_entries enable trigger user`);
@@ -54,6 +56,8 @@ alertLedgerContract(async () => (await emptied()).alerts);
 backupLedgerContract(async () => (await emptied()).backups);
 branchLedgerContract(emptied);
 drillLedgerContract(async () => (await emptied()).drills);
+dryRunLedgerContract(async () => (await emptied()).dryRuns);
+batchLedgerContract(async () => (await emptied()).batches);
 postureLedgerContract(emptied);
 erasureLedgerContract(async () => (await emptied()).erasures);
 overrideLedgerContract(async () => (await emptied()).overrides);

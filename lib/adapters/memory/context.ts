@@ -74,7 +74,7 @@ export function memoryWorld(
     log: { info: () => undefined, error: () => undefined },
     neon,
     databases: { open: async () => NOWHERE },
-    restorer: { gather: unused, gatherUndo: unused, apply: unused, inspect: unused },
+    restorer: { gather: unused, gatherUndo: unused, apply: unused, rehearse: unused, inspect: unused },
     production: { url: "postgresql://ember@127.0.0.1:1/ember" },
     ledger: memoryLedger(now),
     storage: memoryStorage(),
@@ -90,7 +90,7 @@ export function memoryWorld(
     elsewhere: {
       look: async () => NOWHERE,
       databases: { open: async () => NOWHERE },
-      restorer: { gather: unused, gatherUndo: unused, apply: unused, inspect: unused },
+      restorer: { gather: unused, gatherUndo: unused, apply: unused, rehearse: unused, inspect: unused },
       eraser: { open: async () => NOWHERE },
     },
     ...change,

@@ -2,9 +2,11 @@ import type { LedgerPort } from "@/lib/recovery/ports";
 import { memoryAlerts } from "./alerts";
 import { memoryAudit } from "./audit";
 import { memoryBackups } from "./backups";
+import { memoryBatches } from "./batches";
 import { memoryBranches, memoryObservations } from "./branches";
 import { memoryComparisons } from "./comparisons";
 import { memoryDrills } from "./drills";
+import { memoryDryRuns } from "./dry-runs";
 import { memoryEffects } from "./effects";
 import { memoryOverrides } from "./erasure-overrides";
 import { memoryReplays } from "./erasure-replays";
@@ -27,6 +29,8 @@ export function memoryLedger(now?: () => Date): LedgerPort {
     materialisations: memoryMaterialisations(),
     alerts: memoryAlerts(),
     drills: memoryDrills(),
+    dryRuns: memoryDryRuns(),
+    batches: memoryBatches(),
     incidents: memoryIncidents(),
     erasures: memoryErasures(now),
     overrides: memoryOverrides(),

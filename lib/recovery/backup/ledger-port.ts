@@ -73,6 +73,8 @@ export type Job =
   | { readonly kind: "expire-receipts" }
   | { readonly kind: "materialise"; readonly branchId: string }
   | { readonly kind: "drill"; readonly drillId: string }
+  | { readonly kind: "dry-run"; readonly dryRunId: string }
+  | { readonly kind: "batch"; readonly batchId: string }
   | { readonly kind: "replay-erasures"; readonly replayId: string }
   | { readonly kind: "sweep-drills" }
   | { readonly kind: "due-drill" }

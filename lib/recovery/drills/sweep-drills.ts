@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { audited } from "../audited";
+import { offerBatches } from "../batches/offer-batches";
 import type { Context } from "../context";
+import { type SweptDryRuns, sweepDryRuns } from "../dry-runs/sweep-dry-runs";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
@@ -21,6 +23,8 @@ export interface SweptDrills {
   readonly offered: readonly string[];
   readonly cleaned: readonly string[];
   readonly problems: readonly string[];
+  /** Rehearsals of restores leave copies of production behind in the same way. */
+  readonly dryRuns: SweptDryRuns;
 }
 
 /** Ends drills whose worker died or never came, offers waiting ones again, and removes throwaway databases of all. */
@@ -53,7 +57,10 @@ export async function sweepDrills(ctx: Context, input: unknown): Promise<Outcome
     else if (await ledger.drills.save({ ...drill, cleaned: true }, ["passed", "failed"]))
       cleaned.push(drill.id);
   }
-  return ok({ ended, offered, cleaned, problems });
+  await offerBatches(ctx);
+  const dryRuns = await sweepDryRuns(ctx, {});
+  if (!dryRuns.ok) return dryRuns;
+  return ok({ ended, offered, cleaned, problems, dryRuns: dryRuns.value });
 }
 
 async function giveUp(ctx: Context, drill: Drill, why: Failure): Promise<string[]> {

@@ -19,7 +19,8 @@ export function noSuchRestore(): Failure {
 
 /** What the approval policy looks at beside a session's plan. */
 export async function aboutPlan(ctx: Context, record: RestoreRecord): Promise<PlanAbout> {
-  const about = { subjects: 1, author: record.createdBy };
+  const subjects = (await ctx.ports.ledger.batches.sizeFor(record.id)) ?? 1;
+  const about = { subjects, author: record.createdBy };
   if (record.undoes === null) return { ...about, undoes: null };
   const original = await ctx.ports.ledger.restores.get(record.undoes);
   return {

@@ -5,7 +5,7 @@ import type { ApprovedPlan } from "./approved-plan";
 import type { ConfirmedTarget } from "./confirm";
 import type { RestoreFacts } from "./facts";
 import type { ImagePlace } from "./image-port";
-import type { PlanOperation } from "./plan";
+import type { PlanHash, PlanOperation, RestorePlan } from "./plan";
 import type { RestorePolicy } from "./policy";
 import type { Remedy } from "./remedy";
 import type { Receipt, RestoreProgress, ResultCounts, RowResult } from "./session";
@@ -74,6 +74,33 @@ export interface ApplyInput {
   readonly saveReceipt: (receipt: Receipt) => Promise<void>;
 }
 
+/** A copy of production that is thrown away: only who made it for one dry run mints it, and rehearsing demands it. */
+export type RehearsalTarget = { readonly branchId: string; readonly url: string } & {
+  readonly __brand: "RehearsalTarget";
+};
+
+/** A plan that is tried on a copy; nobody has to have agreed to it. */
+export interface RehearseInput
+  extends Pick<ApplyInput, "sessionId" | "source" | "subjects" | "now" | "claim" | "onProgress"> {
+  readonly copy: RehearsalTarget;
+  readonly plan: RestorePlan;
+  readonly planHash: PlanHash;
+}
+
+/** Rows of one table that a transaction wrote, however it came to that: by the plan, a trigger or a foreign key. */
+export interface TouchedTable {
+  readonly table: string;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+}
+
+/** How a rehearsal ended. `refused` is what production would have answered. */
+export type RehearseOutcome =
+  | { readonly kind: "written"; readonly results: Results; readonly touched: readonly TouchedTable[] }
+  | { readonly kind: "not_claimed" }
+  | { readonly kind: "refused"; readonly failure: Failure };
+
 /** What was written, and the rows of which there is more to say than their count. */
 export interface Results {
   readonly counts: ResultCounts;
@@ -111,6 +138,11 @@ export interface RestorerPort {
    * passed on after the rollback.
    */
   apply(input: ApplyInput): Promise<ApplyOutcome>;
+  /**
+   * The same on a copy of production, down to COMMIT, and what its transaction wrote in all tables. Neither before-images
+   * nor a receipt are kept.
+   */
+  rehearse(input: RehearseInput): Promise<RehearseOutcome>;
   /**
    * Runs `decide` under the subject's lock, so that no attempt is under way meanwhile; `busy` when one is. `fateOf` asks
    * production about a receipt's transaction; `seed` is that of its fingerprints. Tries again for `patienceMs` while production is

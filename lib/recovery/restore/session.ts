@@ -55,6 +55,8 @@ export interface RowResult {
   readonly result: "created" | "updated" | "removed" | "skipped" | "failed";
   /** Columns that a trigger or default left different from the past, or why the row was skipped. */
   readonly note: string | null;
+  /** The columns of which the note speaks, by name; sessions from before they were kept have none. */
+  readonly columns?: readonly string[];
 }
 
 /** How many of a plan's rows ended in which way. */

@@ -31,6 +31,7 @@ import {
   revisePlanAction,
   withdrawApprovalAction,
 } from "../actions";
+import { DryRun } from "./dry-run";
 import { Effects } from "./effects";
 
 export const metadata: Metadata = { title: "Restore" };
@@ -96,6 +97,7 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
             restore={restore}
             revise={can(actor, "restore:plan") && restore.kind === "restore" ? revisePlanAction : null}
           />
+          <DryRun restore={restore} mayStart={can(actor, "restore:plan")} />
           <UndoCard restore={restore} planUndo={planUndoAction} />
         </div>
         <div className="grid min-w-0 gap-4">

@@ -1,3 +1,4 @@
+import type { ApprovedPlan } from "@/lib/recovery/restore/approved-plan";
 import type { PlanOperation } from "@/lib/recovery/restore/plan";
 import type { ApplyInput, ApplyOutcome, Results } from "@/lib/recovery/restore/restorer";
 import type { Receipt } from "@/lib/recovery/restore/session";
@@ -20,6 +21,11 @@ import { prepareWork, type TableWork } from "./work";
 import { writeSteps } from "./write-steps";
 import { write, writing } from "./writing";
 
+/** What writing needs, whether production or a copy of it is written to. */
+export type WriteInput = Omit<ApplyInput, "approved" | "target"> & {
+  readonly approved: Pick<ApprovedPlan, "plan" | "planHash">;
+};
+
 /**
  * The whole plan or nothing, in the transaction that `production` has open; `past` is null when the rows come from a
  * receipt. Throws `WriteRefused` with what to say, or what the ports threw; the caller rolls back.
@@ -27,7 +33,7 @@ import { write, writing } from "./writing";
 export async function applyPlan(
   past: PgClient | null,
   production: PgClient,
-  input: ApplyInput,
+  input: WriteInput,
   watch: Watch,
 ): Promise<Exclude<ApplyOutcome, { kind: "refused" }>> {
   const { plan, planHash } = input.approved;
@@ -55,7 +61,7 @@ export async function applyPlan(
 async function readBothSides(
   past: PgClient | null,
   production: PgClient,
-  { subjects, approved }: ApplyInput,
+  { subjects, approved }: WriteInput,
 ): Promise<Sides> {
   if (past !== null) return readSides(past, production, subjects, approved.plan.remedies);
   const now = await readCatalog(production);
@@ -74,7 +80,7 @@ async function stage(
   past: PgClient | null,
   production: PgClient,
   works: readonly TableWork[],
-  { approved: { plan }, source }: ApplyInput,
+  { approved: { plan }, source }: WriteInput,
   watch: Watch,
 ): Promise<void> {
   if (source.kind === "receipt") {
@@ -98,7 +104,7 @@ async function writePlan(
   past: PgClient | null,
   production: PgClient,
   works: readonly TableWork[],
-  { approved: { plan } }: ApplyInput,
+  { approved: { plan } }: WriteInput,
   sides: Sides,
   watch: Watch,
 ): Promise<readonly TableOutcome[]> {
@@ -133,7 +139,7 @@ async function writePlan(
 
 async function finish(
   production: PgClient,
-  input: ApplyInput,
+  input: WriteInput,
   receipt: Receipt,
   results: Results,
   watch: Watch,

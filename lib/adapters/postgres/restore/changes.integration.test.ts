@@ -194,6 +194,7 @@ describe("changes to rows that production has", () => {
         key: '["1"]',
         result: "updated",
         note: "Different from the past (a trigger or a changed type): size.",
+        columns: ["size"],
       },
     ]);
     await sides.production("drop trigger touch on photo; drop function touch()");

@@ -2,13 +2,13 @@ import { ok } from "@/lib/recovery/errors";
 import type { RestorerPort } from "@/lib/recovery/restore/restorer";
 import { type ConnectOptions, disconnect, type PgClient } from "../connect";
 import { openSnapshot } from "../snapshot";
-import { applyPlan } from "./apply";
 import { asFailure, reach, type Side } from "./failure";
 import { gatherFacts } from "./gather";
 import { gatherUndo } from "./gather-undo";
-import { inspect, interrupt } from "./inspect";
-import { openScratch, openWriting } from "./transaction";
-import { Watch } from "./watch";
+import { inspect } from "./inspect";
+import { rehearse } from "./rehearse";
+import { openScratch } from "./transaction";
+import { writeTo } from "./write-to";
 
 /** Writes restores to real Postgres, through Neon's driver or node-postgres (see `connect`). */
 export function createRestorer(options: ConnectOptions = {}): RestorerPort {
@@ -40,27 +40,8 @@ export function createRestorer(options: ConnectOptions = {}): RestorerPort {
         if (client !== null) await disconnect(client);
       }
     },
-    async apply(input) {
-      const clients: PgClient[] = [];
-      const production: { pid: string | null } = { pid: null };
-      const watch = new Watch(input, () => interrupt(options, input.productionUrl, production.pid));
-      try {
-        let past: PgClient | null = null;
-        if (input.source.kind === "branch") {
-          past = await snapshot(input.source.url, "past");
-          clients.push(past);
-        }
-        const writing = await reach("production", () => openWriting(options, input.productionUrl));
-        clients.push(writing.client);
-        production.pid = writing.pid;
-        return await applyPlan(past, writing.client, input, watch);
-      } catch (error) {
-        return { kind: "refused", failure: asFailure(watch.stopped ? watch.reason(error) : error) };
-      } finally {
-        await watch.end();
-        await Promise.all(clients.map(disconnect));
-      }
-    },
+    apply: (input) => writeTo(options, input),
+    rehearse: (input) => rehearse(options, input),
     inspect: (subject, decide) => inspect(options, subject, decide),
   };
 }

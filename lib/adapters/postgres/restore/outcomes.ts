@@ -41,8 +41,10 @@ export async function outcomeOf(
     }
     const beforeHash = one.kind === "create" ? null : one.expectedHash;
     receipt.push({ kind, table, key, beforeHash, afterHash: after[index] ?? null });
-    const note = writesRow(one) ? noteOf(otherwise.get(index + 1) ?? [], one.clears ?? [], exact) : null;
-    if (note !== null) rows.push({ table, key, result: RESULT[kind], note });
+    const columns = otherwise.get(index + 1) ?? [];
+    const note = writesRow(one) ? noteOf(columns, one.clears ?? [], exact) : null;
+    if (note === null) continue;
+    rows.push({ table, key, result: RESULT[kind], note, ...(columns.length === 0 ? {} : { columns }) });
   }
   return { receipt, rows, skipped: skipped.size };
 }

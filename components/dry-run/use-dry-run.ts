@@ -1,0 +1,34 @@
+"use client";
+import { useEffect, useState } from "react";
+import { fetchOutcome } from "@/components/fetch-outcome";
+import { type DryRun, isOpenDryRun } from "@/lib/recovery/dry-runs/dry-run";
+import type { DryRunView } from "@/lib/recovery/dry-runs/view";
+
+const EVERY_MS = 1000;
+
+/** What is known of the plan's dry run, asked again and again while one is at work. A hidden tab waits. */
+export function useDryRun(restoreId: string, initial: DryRunView) {
+  const [view, setView] = useState(initial);
+  const isOpen = view.run !== null && isOpenDryRun(view.run);
+  useEffect(() => {
+    if (!isOpen) return;
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async () => {
+      if (!document.hidden) {
+        const url = `/api/restores/${encodeURIComponent(restoreId)}/dry-run`;
+        const outcome = await fetchOutcome<DryRunView>(url, stop.signal).catch(() => null);
+        if (stop.signal.aborted) return;
+        if (outcome?.ok) setView(outcome.value);
+      }
+      timer = setTimeout(look, EVERY_MS);
+    };
+    timer = setTimeout(look, EVERY_MS);
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [restoreId, isOpen]);
+  const begun = (run: DryRun) => setView({ ...view, run, holds: { holds: true } });
+  return { view, isOpen, begun };
+}

@@ -1,0 +1,31 @@
+import type { Failure } from "../errors";
+import type { Standing } from "../restore/standing";
+import type { Batch, BatchMember, MemberCounts } from "./batch";
+
+export interface BatchSummary extends Omit<Batch, "author" | "appliedBy" | "policy"> {
+  readonly appliedByName: string | null;
+}
+
+/** A batch with its people, and what the asking person may do about it. */
+export interface BatchView extends BatchSummary {
+  readonly members: readonly BatchMember[];
+  readonly counts: MemberCounts;
+  /** People for whom something is or was to be written, and rows of all their plans. */
+  readonly people: number;
+  readonly rows: number;
+  /** What has to be typed before it is written. */
+  readonly confirmation: string;
+  readonly standing: Standing;
+  /** A worker should be at work, and none gave a sign for a while. */
+  readonly stuck: boolean;
+  readonly may: {
+    readonly request: boolean;
+    readonly decide: boolean;
+    readonly apply: boolean;
+    readonly stop: boolean;
+    readonly resume: boolean;
+  };
+  /** Why this person may not decide; null when they may or nothing waits. */
+  readonly notDecidable: Failure["message"] | null;
+  readonly own: boolean;
+}

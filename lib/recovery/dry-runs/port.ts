@@ -1,0 +1,13 @@
+import type { DryRun, DryRunState } from "./dry-run";
+
+export interface DryRunLedger {
+  /** Inserts a queued one, unless one of the same restore is queued or running; then that one is `run`. */
+  claim(run: DryRun): Promise<{ readonly claimed: boolean; readonly run: DryRun }>;
+  get(id: string): Promise<DryRun | null>;
+  /** The newest one of a restore. */
+  latest(restoreId: string): Promise<DryRun | null>;
+  /** Those that are not over, and those whose copy is not gone yet; oldest first. */
+  unsettled(): Promise<readonly DryRun[]>;
+  /** Replaces one whose state is still one of `from`; false when somebody else ended it. */
+  save(run: DryRun, from: readonly DryRunState[]): Promise<boolean>;
+}
