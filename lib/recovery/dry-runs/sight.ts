@@ -18,6 +18,7 @@ import type { PersonsRows } from "./judge";
 /** One database as it stands in one snapshot, with what is needed to look at single rows of it. */
 export interface Sight {
   readonly session: DatabaseSession;
+  /** Its tables, in the other side's names where a rename gave them others. */
   readonly catalog: Catalog;
   readonly common: CommonGraph;
   readonly subjectKey: string;
@@ -39,9 +40,9 @@ export async function sightOf(
   { subject, seed }: Pick<RestorePlan, "subject" | "seed">,
   other?: Catalog,
 ): Promise<Sight> {
-  const catalog = await session.catalog();
-  const common = commonGraph(catalog, other ?? catalog, config);
-  return { session, catalog, common, subjectKey: subject.key, seed };
+  const own = await session.catalog();
+  const common = commonGraph(own, other ?? own, config);
+  return { session, catalog: common.past, common, subjectKey: subject.key, seed };
 }
 
 /** All rows of the person, with fingerprints over all columns. */
@@ -71,7 +72,7 @@ export async function columnHashes(
     };
     for (let at = 0; at < rows.length; at += AT_ONCE) {
       const keys = rows.slice(at, at + AT_ONCE).map(({ key }) => key);
-      for (const shape of await session.shapes([{ ...query, keys, partitioned: table.partitioned }])) {
+      for (const shape of await session.shapes([{ ...query, keys, from: table }])) {
         const hashes = columns.map(({ name }, index) => [name, shape.columnHashes[index] ?? ""] as const);
         found.set(rowId(id, shape.key), new Map(hashes));
       }
@@ -92,7 +93,15 @@ export async function cellsOf(
   const columns = table?.columns.filter((one) => names.includes(one.name)) ?? [];
   if (table === undefined || columns.length === 0) return new Map();
   const wanted = columns.map(({ name }) => name);
-  const values = await session.row({ ...common, subjectKey, seed, table: table.id, key, names: wanted });
+  const values = await session.row({
+    ...common,
+    catalog: common.pastCatalog,
+    subjectKey,
+    seed,
+    table: table.id,
+    key,
+    names: wanted,
+  });
   if (values === null) return new Map();
   const keys = keyColumnNames(catalog, id);
   return new Map(
