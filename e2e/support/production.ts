@@ -3,9 +3,11 @@ import { runningStack } from "./stack";
 
 /** Production as Ember's own app sees it, to prepare and to check what the console did. */
 export class Production {
-  readonly #pool = new Pool({ connectionString: runningStack().production.databaseUrl, max: 2 });
+  readonly #pool: Pool;
 
-  constructor() {
+  /** `databaseUrl`: where production lies after a disaster. */
+  constructor(databaseUrl = runningStack().production.databaseUrl) {
+    this.#pool = new Pool({ connectionString: databaseUrl, max: 2 });
     // An idle connection may die when a test takes production away.
     this.#pool.on("error", () => undefined);
   }
