@@ -1,6 +1,7 @@
 import { chromium, type Page } from "@playwright/test";
 import { findBrowser } from "@/e2e/support/browser";
 import { runComparison } from "@/lib/recovery/compare/run-comparison";
+import { declareIncident } from "@/lib/recovery/incidents/declare-incident";
 import { applyRestore } from "@/lib/recovery/restore/apply-restore";
 import { planRestore } from "@/lib/recovery/restore/plan-restore";
 import { causeAccident } from "@/stack/ember/index";
@@ -62,6 +63,9 @@ async function furnish({ ctx, state }: BenchStack): Promise<readonly (readonly [
   const applied = must(
     await applyRestore(ctx, { restoreId: plan.id, planHash: plan.planHash, confirmation: person.email }),
   );
+  const incident = must(
+    await declareIncident(ctx, { scenario: "deleted_person", title: "Memories are gone" }),
+  );
   return [
     ["overview", "/"],
     ["history", "/history"],
@@ -72,6 +76,8 @@ async function furnish({ ctx, state }: BenchStack): Promise<readonly (readonly [
     ["comparison", `/comparisons/${compared.id}`],
     ["restores", "/restores"],
     ["restore", `/restores/${applied.id}`],
+    ["incidents", "/incidents"],
+    ["incident", `/incidents/${incident.id}`],
     ["audit", "/audit"],
   ];
 }

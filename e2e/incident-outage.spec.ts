@@ -1,7 +1,7 @@
 import { takeBackup } from "./journey/backups";
 import { eraseForGood, productionNow } from "./journey/disaster";
 import { begin, close, declare, expectStep, look, measured, panel, run, settle } from "./journey/incidents";
-import { type OtherDatabase, Outage, otherDatabase } from "./journey/outage";
+import { Outage, otherDatabase } from "./journey/outage";
 import { quietPerson } from "./journey/people";
 import { Vercel } from "./journey/vercel";
 import { expectEveryWidth } from "./journey/widths";
@@ -19,8 +19,6 @@ const HEALTH = "Check Ember's health";
 const OPEN = "Turn maintenance mode off";
 const NAME = "production";
 const people = "select count(*)::int as n from users";
-
-let elsewhere: OtherDatabase;
 
 test.afterEach(async ({ stack }) => {
   await new Outage(stack).ends();
@@ -43,7 +41,7 @@ test("the provider is really down: the newest backup serves elsewhere, without t
   const erased = await quietPerson(production, 18);
   await eraseForGood(stack, production, erased);
   await production.close();
-  elsewhere = await otherDatabase(stack);
+  const elsewhere = await otherDatabase(stack);
   await new Outage(stack).begins();
 
   await declare(page, {
