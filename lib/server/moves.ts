@@ -4,7 +4,6 @@ import { followProduction, MOVED } from "@/lib/recovery/incidents/moved-producti
 import type { Ports } from "@/lib/recovery/ports";
 
 const MEMORY_MS = 2_000;
-const LOOKED_AT = 20;
 
 let last: { readonly at: number; readonly moves: readonly Incident[] } | undefined;
 
@@ -22,8 +21,7 @@ export async function followMoves(ports: Ports): Promise<Ports> {
 
 async function recentMoves({ ledger, log }: Ports): Promise<readonly Incident[] | null> {
   try {
-    const recent = await ledger.incidents.list({ limit: LOOKED_AT });
-    return recent.filter(({ facts }) => facts[MOVED.at] != null);
+    return await ledger.incidents.withFact(MOVED.at);
   } catch (error) {
     log.error("where production is could not be asked of the ledger", error);
     return null;

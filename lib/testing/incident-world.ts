@@ -13,7 +13,7 @@ import type { Context, Role } from "@/lib/recovery/context";
 import { runReplay } from "@/lib/recovery/erasures/run-replay";
 import { advanceIncident } from "@/lib/recovery/incidents/advance-incident";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
-import { followProduction } from "@/lib/recovery/incidents/moved-production";
+import { followProduction, MOVED } from "@/lib/recovery/incidents/moved-production";
 import { startStep } from "@/lib/recovery/incidents/start-step";
 import { NO_APPROVAL } from "@/lib/recovery/restore/approval";
 import { must } from "./restore-sides";
@@ -57,7 +57,7 @@ export function incidentWorld(place: IncidentPlace): IncidentWorld {
   });
   const backups = { ...memory.ports.backups, ...place.backups, pause: (ms: number) => sleep(ms) };
   const as = async (role: Role): Promise<Context> => {
-    const incidents = await memory.ports.ledger.incidents.list({ limit: 20 });
+    const incidents = await memory.ports.ledger.incidents.withFact(MOVED.at);
     const ports = await followProduction({ ...memory.ports, backups }, incidents);
     return { ...memory.as(role), approval: NO_APPROVAL, ports };
   };

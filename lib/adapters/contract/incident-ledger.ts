@@ -99,6 +99,20 @@ export function incidentLedgerContract(create: () => Promise<IncidentLedger>): v
       expect((await ledger.open()).map(({ id }) => id)).toEqual(["inc_2"]);
     });
 
+    it("finds those with a fact, open or closed, and no others", async () => {
+      const moved = { facts: { moved_at: "2026-11-23T11:00:00.000Z", quoted: "it's" } };
+      await ledger.create(
+        incidentRecord({ id: "inc_2", state: "closed", ...moved }),
+        incidentEvent("declared"),
+      );
+      await ledger.create(
+        incidentRecord({ id: "inc_3", facts: { moved_at: null } }),
+        incidentEvent("declared"),
+      );
+      expect((await ledger.withFact("moved_at")).map(({ id }) => id)).toEqual(["inc_2"]);
+      expect(await ledger.withFact("it's")).toEqual([]);
+    });
+
     it("keeps the order of events that came at once", async () => {
       await ledger.save(incidentRecord({ revision: 2 }), 1, [incidentEvent("a"), incidentEvent("b")]);
       await ledger.save(incidentRecord({ revision: 3 }), 2, [incidentEvent("c")]);

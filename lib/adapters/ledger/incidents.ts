@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { incidentEvents, incidents } from "@/drizzle/schema";
 import type { Incident, IncidentEvent } from "@/lib/recovery/incidents/incident";
 import type { IncidentLedger } from "@/lib/recovery/incidents/port";
@@ -35,6 +35,15 @@ export function incidentLedger({ database }: LedgerClient): IncidentLedger {
           .select()
           .from(incidents)
           .where(eq(incidents.state, "open"))
+          .orderBy(asc(incidents.declaredAt));
+        return rows.map(({ record }) => record);
+      }),
+    withFact: (name) =>
+      guarded(async () => {
+        const rows = await database
+          .select()
+          .from(incidents)
+          .where(sql`${incidents.record} -> 'facts' ->> ${name} is not null`)
           .orderBy(asc(incidents.declaredAt));
         return rows.map(({ record }) => record);
       }),

@@ -15,6 +15,7 @@ export function memoryIncidents(): IncidentLedger {
     get: async (id) => incidents.get(id) ?? null,
     list: async ({ limit }) => sorted().reverse().slice(0, limit),
     open: async () => sorted().filter(({ state }) => state === "open"),
+    withFact: async (name) => sorted().filter(({ facts }) => (facts[name] ?? null) !== null),
     save: async (incident, revision, events) => {
       if (incidents.get(incident.id)?.revision !== revision) return false;
       incidents.set(incident.id, incident);

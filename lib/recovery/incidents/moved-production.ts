@@ -36,14 +36,18 @@ export async function followProduction(ports: Ports, incidents: readonly Inciden
     reached = {
       ...reached,
       production: { url },
-      ...(branch === null ? away(reached) : { neon: { ...reached.neon, productionBranchId: branch } }),
+      neon: { ...reached.neon, productionBranchId: branch ?? NO_BRANCH },
+      ...(branch === null ? plain(reached) : {}),
     };
   }
   return reached;
 }
 
-/** At another provider there is no Neon, and what leads to a database there is the plain protocol. */
-function away(ports: Ports): Pick<Ports, "databases" | "restorer" | "erasures"> {
+/** Production is no branch any more: whoever would branch off it, to back it up, is refused instead of getting what it was. */
+const NO_BRANCH = "br-production-is-elsewhere";
+
+/** At another provider, what leads to a database is the plain protocol. */
+function plain(ports: Ports): Pick<Ports, "databases" | "restorer" | "erasures"> {
   const { databases, restorer, eraser } = ports.elsewhere;
   return { databases, restorer, erasures: { ...ports.erasures, eraser } };
 }

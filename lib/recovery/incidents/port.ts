@@ -8,6 +8,8 @@ export interface IncidentLedger {
   list(filter: { readonly limit: number }): Promise<readonly Incident[]>;
   /** Open ones, oldest first. */
   open(): Promise<readonly Incident[]>;
+  /** Those that have this fact, however long ago they were, oldest first. */
+  withFact(name: string): Promise<readonly Incident[]>;
   /**
    * Replaces an incident that still has this revision, with the next one, and adds the events, all or nothing; false when
    * somebody else wrote meanwhile.

@@ -18,8 +18,15 @@ export async function branchReady(
     );
   }
   const source = await findSource(ctx, branchId);
-  if (!source.ok)
-    return source.code === "branch_not_ready" ? ok({ waits: "Neon is making the branch" }) : source;
+  if (!source.ok) {
+    if (source.code !== "branch_not_ready") return source;
+    const backup = await ctx.ports.ledger.materialisations.get(branchId);
+    // A backup that will never be in it is no reason to wait.
+    if (backup?.state === "failed") return fail("restore_failed", source.message, source.hint);
+    return ok({
+      waits: backup === null ? "Neon is making the branch" : "A backup is restored into a branch",
+    });
+  }
   const read = await withSession(ctx, source.value.url, "past", async (session) => ok(session.readAt));
   return ok(read.ok ? { source: source.value } : { waits: "The branch is there and starts its compute" });
 }

@@ -8,7 +8,8 @@ import { findSource, withSession } from "../../subjects/sessions";
 import type { ScenarioWork, StepProgress, StepWorld } from "../action";
 import { numberFact, textFact } from "../facts";
 import { LOST_SECONDS } from "../measure";
-import { dropBranch, makeBranch } from "./recovery-branch";
+import { externalEffects } from "./external-effects";
+import { branchOrBackup, dropBranch } from "./recovery-branch";
 
 const UNIQUE = "Give the address or id exactly, as it stands in the account.";
 
@@ -48,7 +49,7 @@ async function findPerson({ ctx, incident }: StepWorld): Promise<StepProgress> {
 /** The branch, and in it the person. */
 async function branchWithPerson(world: StepWorld): Promise<StepProgress> {
   const { ctx, incident } = world;
-  const made = await makeBranch(world);
+  const made = await branchOrBackup(world);
   const branchId = textFact(incident.facts, "branch_id");
   if (!made.ok || made.kind === "wait" || branchId === null) return made;
   const source = await findSource(ctx, branchId);
@@ -169,4 +170,5 @@ export const DELETED_PERSON_WORK: ScenarioWork = {
   recovery_branch: { run: branchWithPerson, undo: dropBranch },
   compare: { run: compare },
   restore: { run: restore, undo: forgetPlan },
+  external_effects: { run: externalEffects },
 };

@@ -1,3 +1,5 @@
+import { materialise } from "../../backup/materialise";
+import { takenAtOf, usableCopies } from "../../backup/usable-copies";
 import { ensureBranch } from "../../branches/ensure-branch";
 import { inHours } from "../../branches/fields";
 import { loadManaged } from "../../branches/managed-branch";
@@ -67,6 +69,31 @@ async function begin(
   const expiresAt = inHours(now, HOURS);
   const made = await ensureBranch(ctx, { name, purpose: incident.title, point: point.value, expiresAt });
   return made.ok ? ok({ id: made.value.branch.id, name: made.value.branch.name }) : made;
+}
+
+/** Beyond the history window the newest backup of before that moment is restored into a branch. */
+export async function branchOrBackup(world: StepWorld): Promise<StepProgress> {
+  const made = await makeBranch(world);
+  if (made.ok || made.code !== "moment_outside_window") return made;
+  const { ctx, incident } = world;
+  const moment = Date.parse(textFact(incident.facts, "moment") ?? "");
+  const backup = (await ctx.ports.ledger.backups.listRecords())
+    .filter((record) => usableCopies(record).length > 0 && Date.parse(takenAtOf(record)) <= moment)
+    .toSorted((a, b) => (takenAtOf(a) < takenAtOf(b) ? 1 : -1))[0];
+  if (backup === undefined) return made;
+  const given = { backupId: backup.id, purpose: incident.title, expiresInHours: HOURS };
+  const asked = await materialise(ctx, given);
+  if (!asked.ok) return asked;
+  return {
+    ok: true,
+    kind: "wait",
+    text: `The moment lies beyond the history window: ${backup.id} is restored into a branch`,
+    facts: { branch_id: asked.value.branchId, branch_name: branchNameOf(incident), backup_id: backup.id },
+    links: [
+      { kind: "branch", id: asked.value.branchId, label: backup.id },
+      { kind: "backup", id: backup.id, label: `taken ${takenAtOf(backup)}` },
+    ],
+  };
 }
 
 /** The way back: the branch goes, or is left to its expiry by whoever may not delete, and another moment can be chosen. */
