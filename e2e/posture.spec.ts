@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { takeBackup } from "./journey/backups";
 import { expectEveryWidth } from "./journey/widths";
 import { expect, screenshot, test } from "./support/test";
@@ -65,4 +66,64 @@ test("the strip on the overview leads from a past day to a moment to compare wit
   await today.getByRole("link", { name: /^daily: .* never proven/ }).click();
   await page.waitForURL(new RegExp(`/backups/${backupId}`));
   await expect(page.getByRole("button", { name: "Restore from this" })).toBeVisible();
+});
+
+test("each way back is rehearsed by its own button, and the quarterly checklist comes out filled in", async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(240_000);
+  await signIn("admin");
+  await page.goto("/drills");
+  const kinds = page.getByRole("table", { name: "Ways back that are rehearsed" });
+  const rowOf = (name: string) => kinds.getByRole("row").filter({ hasText: name });
+  for (const [name, heading, check] of [
+    ["go back in Neon's history", /^The past was there in/, "Query: the same rows in full"],
+    ["bring one person back", /^The person came back in .*, byte for byte$/, "Equal again"],
+  ] as const) {
+    await page.goto("/drills");
+    await rowOf(name)
+      .getByRole("button", { name: `Start: ${name}` })
+      .click();
+    await page.waitForURL(/\/drills\/drl_/);
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByRole("table", { name: "Checks" })).toContainText(check);
+    await expect(page.getByRole("region", { name: "Checks" })).toContainText("all hold");
+  }
+
+  await page.goto("/drills");
+  await rowOf("a whole incident, rehearsed").getByRole("button", { name: "Record by hand" }).click();
+  const form = page.getByRole("dialog", { name: "Record a rehearsed incident" });
+  await form.getByRole("spinbutton", { name: "Minutes until the service was back" }).fill("42");
+  await form.getByRole("textbox", { name: "Evidence" }).fill("minutes of the rehearsal");
+  await form.getByRole("textbox", { name: "Notes" }).fill("Step 3 was slow.");
+  await form.getByRole("button", { name: "Record" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /the service was back in 42 min/ })).toBeVisible();
+
+  await page.goto("/drills");
+  await expect(rowOf("bring one person back")).toContainText("passed");
+  await expect(rowOf("bring one person back")).toContainText("within 1 h");
+  await expectEveryWidth(page);
+  await screenshot(page, "drills");
+  await signIn("support");
+  await page.goto("/drills");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Checklist (Markdown)" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^dr-checklist-\d{4}-Q[1-4]\.md$/);
+  const text = await readFile(await file.path(), "utf8");
+  expect(text).toMatch(/- \[x\] Connect to test branch and verify row counts match — .* rows/);
+  expect(text).toMatch(/- \[x\] Test recovery with a test user — “bring one person back” passed/);
+  expect(text).toMatch(/- \[x\] Rehearse a whole incident/);
+  expect(text).toMatch(/Tester: .*Admin/);
+  expect((await page.request.get("/api/drills/checklist?format=html")).headers()["content-type"]).toContain(
+    "text/html",
+  );
+  await expect(page.getByRole("button", { name: /^Start/ })).toHaveCount(0);
+
+  await signIn("viewer");
+  await page.goto("/drills");
+  await expect(page.getByRole("link", { name: /^Checklist/ })).toHaveCount(0);
+  expect((await page.request.get("/api/drills/checklist")).status()).toBe(403);
 });

@@ -3,6 +3,7 @@ import type { ChipTone } from "@/components/ui/chip";
 import { formatDuration } from "@/lib/format/duration";
 import { formatRelative } from "@/lib/format/time";
 import type { Drill, DrillStage } from "@/lib/recovery/drills/drill";
+import type { Standing } from "@/lib/recovery/drills/due";
 import { DRILL_KINDS, DRILL_NAMES, type DrillKind } from "@/lib/recovery/drills/rhythm";
 import type { MeasuredLayer } from "@/lib/recovery/posture/layers";
 
@@ -74,6 +75,21 @@ const LAYER_OF: Readonly<Record<DrillKind, MeasuredLayer["layer"]>> = {
 };
 
 /** How long the way back that a drill rehearses may take; null while the targets cannot be read. */
-export function targetSecondsOf({ kind }: Drill, layers: readonly MeasuredLayer[]): number | null {
+export function targetSecondsOf(
+  { kind }: Pick<Drill, "kind">,
+  layers: readonly MeasuredLayer[],
+): number | null {
   return layers.find(({ layer }) => layer === LAYER_OF[kind])?.target.rtoSeconds ?? null;
+}
+
+/** How a kind of drill stands: proven, too long ago, failed or never done. */
+export function standingWord(
+  { ended, passed, dueAt }: Standing,
+  now: Date,
+): { word: string; tone: ChipTone } {
+  if (ended?.state === "failed") return { word: "failed", tone: "missing" };
+  if (passed === null || dueAt === null) return { word: "never", tone: "changed" };
+  return Date.parse(dueAt) < now.getTime()
+    ? { word: "overdue", tone: "changed" }
+    : { word: "passed", tone: "ok" };
 }

@@ -42,6 +42,7 @@ export type Permission =
   | "drills:read"
   | "drills:start"
   | "drills:export"
+  | "drills:checklist"
   | "drills:run"
   | "maintenance:set"
   | "erasures:read"
@@ -79,6 +80,7 @@ const SUPPORT: readonly Permission[] = [
   "alerts:snooze",
   "incidents:run",
   "erasures:list",
+  "drills:checklist",
 ];
 const ADMIN: readonly Permission[] = [
   ...SUPPORT,

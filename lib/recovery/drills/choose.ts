@@ -1,7 +1,7 @@
 import type { BackupCopy, BackupRecord } from "../backup/run";
 import { fail, type Outcome, ok } from "../errors";
 import type { Drill } from "./drill";
-import type { RunnableKind } from "./rehearsal";
+import type { RunnableKind } from "./rhythm";
 
 export interface ChooseFacts {
   readonly records: readonly BackupRecord[];

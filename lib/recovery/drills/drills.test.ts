@@ -142,7 +142,9 @@ it("starts one at a time, and then takes the other destination", async () => {
   await runDrill(admin, { drillId: first.drill.id });
   advance(HOUR);
   expect(await start()).toMatchObject({ started: true, drill: { destination: "second" } });
-  expect(await listDrills(as("viewer"), {})).toMatchObject({ value: [{ destination: "second" }, {}] });
+  expect(await listDrills(as("viewer"), {})).toMatchObject({
+    value: { drills: [{ destination: "second" }, {}] },
+  });
   expect(await startDrill(as("support"), {})).toMatchObject({ code: "forbidden" });
   expect(await startDrill(memoryWorld().as("admin"), {})).toMatchObject({ code: "not_found" });
 });

@@ -1,6 +1,5 @@
 import type { Drill } from "./drill";
-import { isRunnable, type RunnableKind } from "./rehearsal";
-import { DRILL_KINDS, type DrillKind, type DrillRhythm } from "./rhythm";
+import { DRILL_KINDS, type DrillKind, type DrillRhythm, isRunnable, type RunnableKind } from "./rhythm";
 
 const DAY_MS = 86_400_000;
 /** The timer begins a day before a drill would be late, so that one that fails can be done again in time. */

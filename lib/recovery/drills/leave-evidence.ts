@@ -62,7 +62,8 @@ export function plainEvidence(drill: Drill, endedAt: string): EvidenceFiles {
   return { value, text };
 }
 
-async function storeEvidence(
+/** Puts both files beside the backups. */
+export async function storeEvidence(
   store: ObjectStore,
   drillId: string,
   { value, text }: EvidenceFiles,

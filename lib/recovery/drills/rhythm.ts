@@ -29,3 +29,13 @@ export const DRILL_NAMES: Readonly<Record<DrillKind, string>> = {
   "outage-pack": "use the outage pack alone",
   scenario: "a whole incident, rehearsed",
 };
+
+/** Kinds that Rekindle goes by itself; the others are gone by people and recorded. */
+export type RunnableKind = Exclude<DrillKind, "scenario" | "outage-pack">;
+
+export function isRunnable(kind: DrillKind): kind is RunnableKind {
+  return kind !== "scenario" && kind !== "outage-pack";
+}
+
+/** Kinds for which the worker needs the key that opens backups. */
+export const NEEDS_KEY: ReadonlySet<DrillKind> = new Set<DrillKind>(["restore-backup"]);

@@ -8,8 +8,9 @@ import { bringPersonBack } from "./bring-person-back";
 import { type Drill, drillAbout, rtoOf } from "./drill";
 import { drillIdField } from "./fields";
 import { goBackInHistory } from "./go-back";
-import { isRunnable, NEEDS_KEY, type Rehearsal, type RunnableKind } from "./rehearsal";
+import type { Rehearsal } from "./rehearsal";
 import { restoreBackup } from "./restore-backup";
+import { isRunnable, NEEDS_KEY, type RunnableKind } from "./rhythm";
 import { dropTarget } from "./target";
 import { LostDrill, type Tracker, trackDrill } from "./track";
 

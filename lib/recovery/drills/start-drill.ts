@@ -5,8 +5,7 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { chooseFor } from "./choose";
 import { claimDrill, type StartedDrill } from "./claim-drill";
-import { isRunnable } from "./rehearsal";
-import { DRILL_KINDS } from "./rhythm";
+import { DRILL_KINDS, isRunnable } from "./rhythm";
 
 export const startDrillInput = z.strictObject({
   kind: z.enum(DRILL_KINDS).default("restore-backup"),
