@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,17 +11,9 @@ import { memorySink } from "@/lib/adapters/pgtools/testing/sinks";
 import type { TableProof } from "@/lib/recovery/backup/manifest";
 import { manifestBytes } from "@/lib/recovery/backup/parse-manifest";
 import { createManifestSigner } from "@/lib/recovery/backup/signature";
+import { installDebianPrograms } from "@/lib/testing/debian-programs";
 
 const BACKUP = "bk_20261123T030000Z_4f7k";
-const PACKAGES = {
-  age: "age",
-  zstd: "zstd",
-  jq: "jq",
-  openssl: "openssl",
-  psql: "postgresql-client",
-  pg_restore: "postgresql-client",
-};
-
 let dir: string;
 let commands: string;
 let source: Awaited<ReturnType<typeof freshDatabase>>;
@@ -29,7 +21,7 @@ let tables: readonly TableProof[];
 const tools = createBackupTools();
 
 beforeAll(async () => {
-  installMissing();
+  installDebianPrograms(["age", "zstd", "jq", "openssl", "psql", "pg_restore"]);
   const page = await readFile(join(import.meta.dirname, "restore-without-rekindle.md"), "utf8");
   commands = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1]).join("\n");
   dir = await mkdtemp(join(tmpdir(), "rekindle-by-hand-"));
@@ -41,25 +33,6 @@ afterAll(async () => {
   await source.drop();
   await rm(dir, { recursive: true, force: true });
 });
-
-/** Debian's own programs: that these suffice is what is tested. */
-function installMissing(): void {
-  const missing = Object.entries(PACKAGES).filter(([name]) => spawnSync("which", [name]).status !== 0);
-  if (missing.length === 0) return;
-  const packages = [...new Set(missing.map(([, name]) => name))];
-  // `sudo -n` asks nothing: where it may not, the names of what is missing are in the error.
-  const [command = "", ...prefix] = process.getuid?.() === 0 ? ["env"] : ["sudo", "-n", "env"];
-  const apt = (...args: string[]) =>
-    execFileSync(command, [...prefix, "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", ...args], {
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-  try {
-    apt("update");
-    apt("install", "-y", "--no-install-recommends", ...packages);
-  } catch (cause) {
-    throw new Error(`Install first: ${packages.join(", ")}`, { cause });
-  }
-}
 
 /** The files that the page asks for, as a backup leaves them. */
 async function takeBackup(): Promise<void> {

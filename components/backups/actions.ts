@@ -1,9 +1,12 @@
 import type { Materialisation } from "@/lib/recovery/backup/materialisation";
 import type { BackupRun } from "@/lib/recovery/backup/run";
 import type { Outcome } from "@/lib/recovery/errors";
+import type { MadePack } from "@/lib/recovery/pack/made";
 
 /** The server actions that pages hand to these components. */
 export type TakeBackup = () => Promise<Outcome<{ readonly run: BackupRun; readonly started: boolean }>>;
+/** Makes the sealed pack for the day on which everything else is down. */
+export type MakePack = () => Promise<Outcome<MadePack>>;
 export type PinBackup = (input: { backupId: string; reason: string }) => Promise<Outcome<unknown>>;
 export type UnpinBackup = (input: { backupId: string; reason: string }) => Promise<Outcome<unknown>>;
 /** A link that downloads the object until it expires. */

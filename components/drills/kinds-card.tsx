@@ -107,9 +107,9 @@ function KindRow({ standing, drills, targetSeconds, now, acts }: KindRowProps) {
       <Cell className="md:text-right">
         {acts === null ? null : isRunnable(kind) ? (
           <StartDrillButton startDrill={acts.start} kind={kind} />
-        ) : kind === "scenario" ? (
+        ) : (
           <RecordButton recordDrill={acts.record} />
-        ) : null}
+        )}
       </Cell>
     </Row>
   );

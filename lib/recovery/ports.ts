@@ -16,6 +16,7 @@ import type { AppHealthPort, HostingPort } from "./hosting/port";
 import type { ElsewherePort } from "./incidents/elsewhere-port";
 import type { IncidentLedger } from "./incidents/port";
 import type { MaintenancePort } from "./maintenance/port";
+import type { PackPorts } from "./pack/port";
 import type { PostureLedger } from "./posture/port";
 import type { Setup } from "./posture/setup";
 import type { SignLedger } from "./posture/sign";
@@ -47,6 +48,7 @@ export interface Ports {
   readonly maintenance: MaintenancePort;
   readonly health: AppHealthPort;
   readonly erasures: ErasurePorts;
+  readonly pack: PackPorts;
   readonly setup: Setup;
   /** A Postgres at any other provider. */
   readonly elsewhere: ElsewherePort;

@@ -56,6 +56,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   listDrills: "drills:read",
   listIncidents: "incidents:read",
   listRestores: "state:read",
+  makePack: "backups:take",
   materialise: "branches:create",
   noteIncident: "incidents:run",
   noteEffect: "effects:note",

@@ -23,6 +23,7 @@ import { erasurePorts } from "./erasure-ports";
 import { systemClock, systemIds } from "./ids";
 import { log } from "./log";
 import { followMoves } from "./moves";
+import { packPorts } from "./pack-ports";
 import { setupOf } from "./setup";
 import { loadSubjects } from "./subjects";
 
@@ -107,6 +108,7 @@ export function wire(settings: Env): Wiring {
       secretKey: settings.IDENTITY_SECRET_KEY ?? settings.CLERK_SECRET_KEY,
       apiUrl: settings.IDENTITY_API_URL ?? settings.CLERK_API_URL ?? settings.CLERK_PROXY_URL,
     }),
+    pack: packPorts(settings),
     setup: setupOf(settings),
     elsewhere: createElsewhere(),
   };

@@ -15,6 +15,7 @@ import { runDryRun } from "@/lib/recovery/dry-runs/run-dry-run";
 import { runReplay } from "@/lib/recovery/erasures/run-replay";
 import type { Outcome } from "@/lib/recovery/errors";
 import { advanceIncidents } from "@/lib/recovery/incidents/advance-incidents";
+import { makePack } from "@/lib/recovery/pack/make-pack";
 import { checkPosture } from "@/lib/recovery/posture/check-posture";
 import { expireReceipts } from "@/lib/recovery/restore/expire-receipts";
 import { applyRetention } from "@/lib/recovery/retention/apply-retention";
@@ -52,6 +53,8 @@ function verbOf(job: Job, id: string): Promise<Outcome<unknown>> {
       return as(expireReceipts);
     case "drill":
       return as(runDrill, { drillId: job.drillId });
+    case "outage-pack":
+      return as(makePack);
     case "due-drill":
       return as(startDueDrill);
     case "dry-run":

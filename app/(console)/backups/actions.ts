@@ -2,6 +2,7 @@
 import { revalidatePath } from "next/cache";
 import type {
   DownloadBackup,
+  MakePack,
   MaterialiseBackup,
   PinBackup,
   TakeBackup,
@@ -12,6 +13,7 @@ import { pinBackup } from "@/lib/recovery/backup/pin-backup";
 import { presignDownload } from "@/lib/recovery/backup/presign-download";
 import { takeBackup } from "@/lib/recovery/backup/take-backup";
 import { unpinBackup } from "@/lib/recovery/backup/unpin-backup";
+import { makePack } from "@/lib/recovery/pack/make-pack";
 import { runVerb } from "@/lib/server/action";
 
 /** Puts a backup into the queue; its progress is polled at /api/backups/runs/[id]. */
@@ -47,4 +49,9 @@ export async function materialiseBackupAction(
   const outcome = await runVerb(materialise, input);
   revalidatePath("/branches", "layout");
   return outcome;
+}
+
+/** Makes the outage pack now, beside the one that each backup makes. */
+export async function makePackAction(): ReturnType<MakePack> {
+  return runVerb(makePack, {});
 }

@@ -3,6 +3,7 @@ import { BackupTable } from "@/components/backups/backup-table";
 import { Calendar } from "@/components/backups/calendar";
 import { calendarDays } from "@/components/backups/calendar-days";
 import { calendarMonths } from "@/components/backups/calendar-months";
+import { MakePackButton } from "@/components/backups/make-pack";
 import { RunLive } from "@/components/backups/run-live-lazy";
 import { RunTable } from "@/components/backups/run-table";
 import { backupsNote, backupsSentence, newestFirst } from "@/components/backups/sentence";
@@ -20,7 +21,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listBackups } from "@/lib/recovery/backup/list-backups";
 import { toProgress } from "@/lib/recovery/backup/view";
 import { readForPage, requireActorPage } from "@/lib/server/page";
-import { takeBackupAction } from "./actions";
+import { makePackAction, takeBackupAction } from "./actions";
 import { backupRights } from "./rights";
 
 /** Jobs that a button starts here go on after its answer; the platform must not cut them off sooner than it has to. */
@@ -57,7 +58,14 @@ export default async function BackupsPage() {
       {crumbs}
       <PageHeader
         title={backupsSentence(backups, now)}
-        actions={rights.take && missing.length === 0 ? <TakeNow take={takeBackupAction} /> : null}
+        actions={
+          rights.take && missing.length === 0 ? (
+            <>
+              <MakePackButton makePack={makePackAction} />
+              <TakeNow take={takeBackupAction} />
+            </>
+          ) : null
+        }
       >
         {backupsNote(backups, policy, now)}
       </PageHeader>

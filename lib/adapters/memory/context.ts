@@ -12,6 +12,7 @@ import { type MemoryIdentities, memoryIdentities } from "./identities";
 import { memoryLedger } from "./ledger";
 import { type MemoryNeon, memoryNeon } from "./neon";
 import { type MemoryNotify, memoryNotify } from "./notify";
+import { memoryPack } from "./pack";
 import { type MemoryPlatform, memoryPlatform } from "./platform";
 import { memoryStorage } from "./storage";
 import { memoryVault } from "./vault";
@@ -86,6 +87,7 @@ export function memoryWorld(
     ...platform,
     erasures: memoryErasurePorts(),
     identities,
+    pack: memoryPack(),
     setup: SOUND_SETUP,
     elsewhere: {
       look: async () => NOWHERE,

@@ -11,6 +11,7 @@ import { incidentLedgerContract } from "../contract/incident-ledger";
 import { materialisationLedgerContract } from "../contract/materialisation-ledger";
 import { neonContract } from "../contract/neon";
 import { overrideLedgerContract } from "../contract/override-ledger";
+import { packContract } from "../contract/pack";
 import { platformContract } from "../contract/platform";
 import { postureLedgerContract } from "../contract/posture-ledger";
 import { replayLedgerContract } from "../contract/replay-ledger";
@@ -30,6 +31,7 @@ import { memoryIncidents } from "./incidents";
 import { memoryLedger } from "./ledger";
 import { memoryMaterialisations } from "./materialisations";
 import { memoryNeon } from "./neon";
+import { memoryPack } from "./pack";
 import { memoryPlatform } from "./platform";
 import { memoryStorage } from "./storage";
 
@@ -60,6 +62,12 @@ platformContract(async () => {
     stop: async () => undefined,
   };
 });
+packContract(async () => ({
+  pack: memoryPack(),
+  recipients: ["one"],
+  identities: ["one"],
+  strangers: ["two"],
+}));
 neonContract(async () => {
   const neon = memoryNeon();
   return { neon, settle: async () => neon.settle(), stop: async () => undefined };

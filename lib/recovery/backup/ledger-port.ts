@@ -77,6 +77,7 @@ export type Job =
   | { readonly kind: "batch"; readonly batchId: string }
   | { readonly kind: "replay-erasures"; readonly replayId: string }
   | { readonly kind: "sweep-drills" }
+  | { readonly kind: "outage-pack" }
   | { readonly kind: "due-drill" }
   | { readonly kind: "check-posture" }
   | { readonly kind: "advance-incidents" }

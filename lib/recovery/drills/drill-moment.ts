@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 const NEAR_MS = 8 * 3_600_000;
 /** The window moves while one asks. */
 const MARGIN_MS = 5_000;
+/** A window that misses more than this of its length still grows. */
+const YOUNG_MS = 60_000;
 
 export interface DrillMoment {
   /** RFC 3339 in UTC with microseconds. */
@@ -18,8 +20,8 @@ export interface DrillMoment {
 }
 
 /**
- * The moment that a drill goes back to: a day ago, when production was counted if it was, or as far as a young or short
- * history reaches. Pure.
+ * The moment that a drill goes back to: a day ago, when production was counted if it was, or the middle of a history that is
+ * younger, or as far as a short one reaches. Pure.
  */
 export function drillMoment(window: HistoryWindow, baseline: Baseline | null, now: Date): DrillMoment {
   const wanted = now.getTime() - DAY_MS;
@@ -31,7 +33,14 @@ export function drillMoment(window: HistoryWindow, baseline: Baseline | null, no
     return { at: baseline.readAt, why, counted: baseline };
   }
   if (wanted >= oldest) return { at: instantOf(new Date(wanted)), why: "24 hours ago", counted: null };
+  const reach = now.getTime() - Date.parse(window.earliest);
+  if (reach < window.retentionSeconds * 1000 - YOUNG_MS) {
+    // The first moments of a project are from before its first row.
+    const at = instantOf(new Date(Math.floor((now.getTime() - reach / 2) / 1000) * 1000));
+    const why = `the middle of a history that is younger than 24 hours (${readableInstant(at)})`;
+    return { at, why, counted: null };
+  }
   const at = instantOf(new Date(Math.min(oldest, now.getTime())));
-  const why = `the oldest moment that the history reaches (${readableInstant(at)}): it does not go back 24 hours yet, or is shorter`;
+  const why = `the oldest moment that the history reaches (${readableInstant(at)}): it is shorter than 24 hours`;
   return { at, why, counted: null };
 }

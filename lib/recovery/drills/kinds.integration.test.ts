@@ -107,7 +107,7 @@ it("goes back in the history, counts, asks three questions, and leaves nothing b
     "Query: the same rows in full true",
   ]);
   expect(ended.checks[1]?.detail).toContain("960 rows in 3 tables");
-  expect(ended.notes[0]).toContain("the oldest moment that the history reaches");
+  expect(ended.notes[0]).toContain("the middle of a history that is younger than 24 hours");
   expect(ended.stages.map(({ stage }) => stage)).toEqual([
     "moment",
     "branch",

@@ -97,22 +97,27 @@ const baseline = (readAt: string, rows: number, approximate = false): Baseline =
 });
 
 describe("the moment that is gone back to", () => {
-  const window = (earliest: string) => ({
+  const window = (earliest: string, retentionSeconds = 7 * 86_400) => ({
     earliest,
     latest: NOW.toISOString(),
-    retentionSeconds: 7 * 86_400,
+    retentionSeconds,
   });
   it("is when production was counted about a day ago", () => {
     const counted = baseline("2026-11-22T11:20:00.123456Z", 5);
     expect(drillMoment(window(daysAgo(7)), counted, NOW)).toMatchObject({ at: counted.readAt, counted });
     expect(drillMoment(window(daysAgo(7)), baseline(daysAgo(2), 5), NOW).counted).toBeNull();
   });
-  it("is a day ago, or as far as a younger history reaches, and says so", () => {
+  it("is a day ago, the middle of a younger history, or as far as a short one reaches, and says so", () => {
     expect(drillMoment(window(daysAgo(7)), null, NOW).at).toBe("2026-11-22T14:00:00.000000Z");
     const young = drillMoment(window("2026-11-23T13:00:00.000Z"), null, NOW);
-    expect(young.at).toBe("2026-11-23T13:00:05.000000Z");
-    expect(young.why).toContain("the oldest moment that the history reaches");
-    expect(drillMoment(window("2026-11-23T13:59:58.000Z"), null, NOW).at).toBe("2026-11-23T14:00:00.000000Z");
+    expect(young.at).toBe("2026-11-23T13:30:00.000000Z");
+    expect(young.why).toContain("the middle of a history that is younger than 24 hours");
+    const short = drillMoment(window("2026-11-23T13:00:00.000Z", 3_600), null, NOW);
+    expect(short.at).toBe("2026-11-23T13:00:05.000000Z");
+    expect(short.why).toContain("the oldest moment that the history reaches");
+    expect(drillMoment(window("2026-11-23T13:59:58.000Z", 2), null, NOW).at).toBe(
+      "2026-11-23T14:00:00.000000Z",
+    );
   });
 });
 

@@ -31,11 +31,11 @@ export const DRILL_NAMES: Readonly<Record<DrillKind, string>> = {
 };
 
 /** Kinds that Rekindle goes by itself; the others are gone by people and recorded. */
-export type RunnableKind = Exclude<DrillKind, "scenario" | "outage-pack">;
+export type RunnableKind = Exclude<DrillKind, "scenario">;
 
 export function isRunnable(kind: DrillKind): kind is RunnableKind {
-  return kind !== "scenario" && kind !== "outage-pack";
+  return kind !== "scenario";
 }
 
 /** Kinds for which the worker needs the key that opens backups. */
-export const NEEDS_KEY: ReadonlySet<DrillKind> = new Set<DrillKind>(["restore-backup"]);
+export const NEEDS_KEY: ReadonlySet<DrillKind> = new Set<DrillKind>(["restore-backup", "outage-pack"]);

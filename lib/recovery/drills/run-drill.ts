@@ -13,6 +13,7 @@ import { restoreBackup } from "./restore-backup";
 import { isRunnable, NEEDS_KEY, type RunnableKind } from "./rhythm";
 import { dropTarget } from "./target";
 import { LostDrill, type Tracker, trackDrill } from "./track";
+import { usePack } from "./use-pack";
 
 export const runDrillInput = z.strictObject({ drillId: drillIdField });
 
@@ -40,6 +41,7 @@ const REHEARSALS: Readonly<Record<RunnableKind, Rehearsal>> = {
   "restore-backup": restoreBackup,
   "pitr-branch": goBackInHistory,
   person: bringPersonBack,
+  "outage-pack": usePack,
 };
 
 async function lacksKey(ctx: Context, { kind, backupId }: Drill): Promise<boolean> {

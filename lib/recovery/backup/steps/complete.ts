@@ -19,7 +19,7 @@ export async function completeRun(
   manifest: Manifest,
   { signer, stores }: Configured,
 ): Promise<Outcome<BackupRun>> {
-  const { ledger, clock } = ctx.ports;
+  const { ledger, clock, backups } = ctx.ports;
   await lease.save({ stage: "verify" });
   const checks = await Promise.all(
     stores.map(async (store) => ({ store, check: await checkCopy(ctx, store, manifest.object, manifest) })),
@@ -60,6 +60,8 @@ export async function completeRun(
     const dropped = await dropSource(ctx, lease.run.branchId);
     if (!dropped.ok) notes.push(`The branch was not deleted: ${dropped.message}`);
   }
+  // Work of its own: a pack that cannot be made now makes no backup worse, and the queue tries again.
+  await backups.jobs.enqueue({ kind: "outage-pack" }, "outage-pack");
   const finishedAt = clock.now().toISOString();
   await lease.save({ state: "succeeded", finishedAt, notes: [...new Set([...lease.run.notes, ...notes])] });
   return ok(lease.run);
