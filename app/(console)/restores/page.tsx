@@ -21,7 +21,14 @@ export default async function RestoresPage() {
   return (
     <>
       <Breadcrumbs items={[{ label: "Restores" }]} />
-      <PageHeader title={outcome.ok ? restoresSentence(outcome.value) : "The restores cannot be shown"}>
+      <PageHeader
+        title={outcome.ok ? restoresSentence(outcome.value) : "The restores cannot be shown"}
+        actions={
+          <Button asChild>
+            <Link href="/restores/batches">Several people</Link>
+          </Button>
+        }
+      >
         Each was written in one transaction and compared again afterwards. Drafts have written nothing.
       </PageHeader>
       {!outcome.ok ? (

@@ -1,0 +1,121 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import { failureOf } from "@/components/compare/read";
+import { FailureState } from "@/components/failure-state";
+import type { BranchChoice } from "@/components/people/branch-choice";
+import { BranchRadio } from "@/components/people/branch-radio";
+import { Button } from "@/components/ui/button";
+import { Card, CardBar, CardBody, CardHeader } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { plural } from "@/lib/format/number";
+import { type Failure, fail } from "@/lib/recovery/errors";
+import type { PlanBatch } from "./actions";
+import { batchHref } from "./words";
+
+const LARGEST_FILE = 200_000;
+
+export interface NewBatchProps {
+  readonly choices: readonly BranchChoice[];
+  /** The branch through which the reader came here. */
+  readonly preferred: string | null;
+  /** What people can be named by, e.g. `email, Clerk id or id`. */
+  readonly identifiers: string;
+  readonly planBatch: PlanBatch;
+}
+
+/** Whom to restore, from which moment: the list is pasted or read from a file, and planned person by person. */
+export function NewBatch({ choices, preferred, identifiers, planBatch }: NewBatchProps) {
+  const router = useRouter();
+  const first = choices.find(({ id }) => id === preferred) ?? choices[0];
+  const [branchId, setBranchId] = useState(first?.id ?? null);
+  const [list, setList] = useState("");
+  const [purpose, setPurpose] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, start] = useTransition();
+  const lines = list.split("\n").filter((line) => line.trim() !== "").length;
+  const ready = branchId !== null && lines > 0 && purpose.trim().length >= 3;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready || busy) return;
+    start(async () => {
+      setFailure(null);
+      const outcome = await planBatch({ branchId, list, purpose }).catch(failureOf);
+      if (outcome.ok) router.push(batchHref(outcome.value.id));
+      else setFailure(outcome);
+    });
+  };
+  const readFile = async (file: File | undefined) => {
+    if (file === undefined) return;
+    if (file.size > LARGEST_FILE) return setFailure(TOO_LARGE);
+    setFailure(null);
+    setList(await file.text());
+  };
+  return (
+    <form onSubmit={submit} className="grid items-start gap-4 lg:grid-cols-2">
+      <Card aria-labelledby="whom">
+        <CardHeader id="whom" title="Whom" />
+        <CardBody className="grid gap-4">
+          <Field
+            label="People, one a line"
+            hint={`By ${identifiers}. CSV works too: its first line may name the column. At most 500.`}
+          >
+            {(ids) => (
+              <Textarea
+                {...ids}
+                rows={12}
+                required
+                spellCheck={false}
+                autoCapitalize="none"
+                className="font-mono"
+                value={list}
+                onChange={(event) => setList(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label="Or from a file">
+            {(ids) => (
+              <input
+                {...ids}
+                type="file"
+                accept=".csv,.txt,text/csv,text/plain"
+                className="text-xs text-ink-2 file:mr-3 file:min-h-8 file:rounded-control file:border file:border-line-strong file:bg-panel file:px-3 file:text-sm file:font-medium file:text-ink max-md:file:min-h-10"
+                onChange={(event) => void readFile(event.target.files?.[0])}
+              />
+            )}
+          </Field>
+          <Field label="Purpose" hint="E.g. the ticket. Stands in the audit log with your name; no contents.">
+            {(ids) => (
+              <Input
+                {...ids}
+                required
+                minLength={3}
+                maxLength={200}
+                autoComplete="off"
+                value={purpose}
+                onChange={(event) => setPurpose(event.target.value)}
+              />
+            )}
+          </Field>
+        </CardBody>
+      </Card>
+      <Card aria-labelledby="moment">
+        <CardHeader id="moment" title="From which moment" />
+        <BranchRadio choices={choices} value={branchId} onChange={setBranchId} disabled={busy} />
+        {failure === null ? null : (
+          <div className="p-4">
+            <FailureState failure={failure} />
+          </div>
+        )}
+        <CardBar note="Planning only reads. What is missing comes back; rows that are present stay as they are.">
+          <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
+            {lines === 0 ? "Plan" : `Plan ${plural(lines, "line")}`}
+          </Button>
+        </CardBar>
+      </Card>
+    </form>
+  );
+}
+
+const TOO_LARGE = fail("invalid_input", "This file is too large for a list.", "Make several lists of it.");
