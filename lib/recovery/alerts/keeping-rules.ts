@@ -10,8 +10,8 @@ const RETENTION_MS = 50 * HOUR;
 /** What takes longer than this without an end was cut off. */
 const INTENT_MS = 15 * 60_000;
 const SLACK_MS = 60_000;
-/** Dumps, restores of whole backups and reading all copies back take as long as the data is large. */
-const LONG_WORK = /^(backup|drill|retention)\./;
+/** Dumps, restores of whole backups, reading all copies back and lists of people take as long as the data is large. */
+const LONG_WORK = /^(backup|drill|retention)\.|^batch\.(plan|apply)_all$|^restore\.rehearse$/;
 const LONG_MS = 6 * HOUR;
 
 const BASE = { severity: "warning", exceptChannel: null } as const;

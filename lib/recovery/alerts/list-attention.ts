@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { batchAttention } from "../batches/attention";
 import { loadBranches } from "../branches/load-branches";
 import type { Context } from "../context";
 import { type Failure, type Outcome, ok } from "../errors";
@@ -32,22 +33,26 @@ export async function listAttention(ctx: Context, input: unknown): Promise<Outco
   if (!parsed.ok) return parsed;
 
   const { neon, ledger, clock } = ctx.ports;
-  const [project, branches, intents, restores, alerts, runs, drills, pending] = await Promise.all([
-    neon.project(),
-    loadBranches(ctx),
-    ledger.audit.openIntents(INTENT_AGE_SECONDS),
-    ledger.restores.list({ limit: RESTORES }),
-    ledger.alerts.open(),
-    ledger.backups.active(),
-    ledger.drills.active(),
-    ledger.restores.pending(),
-  ]);
+  const [project, branches, intents, restores, alerts, runs, drills, pending, lists, working] =
+    await Promise.all([
+      neon.project(),
+      loadBranches(ctx),
+      ledger.audit.openIntents(INTENT_AGE_SECONDS),
+      ledger.restores.list({ limit: RESTORES }),
+      ledger.alerts.open(),
+      ledger.backups.active(),
+      ledger.drills.active(),
+      ledger.restores.pending(),
+      ledger.batches.pending(),
+      ledger.batches.atWork(),
+    ]);
   const now = clock.now();
-  const working = atWork(runs, drills);
+  const busy = atWork(runs, drills);
   const found = [
-    ...openIntentAttention(abandonedIntents(intents, working, now, INTENT_AGE_SECONDS * 1000)),
+    ...openIntentAttention(abandonedIntents(intents, busy, now, INTENT_AGE_SECONDS * 1000)),
     ...alertAttention(alerts, now),
     ...approvalAttention(approvalItems(ctx, pending, now), now),
+    ...batchAttention(ctx, lists, working, now),
     ...restoreAttention(
       restores.map((one) => withPersonLabel(ctx.actor, one)),
       now,
