@@ -14,6 +14,7 @@ export async function DryRun({ restore, mayStart }: { restore: RestoreView; mayS
   if (!view.ok || (view.value.run === null && view.value.notNow !== null)) return null;
   return (
     <DryRunCard
+      key={`${restore.state} ${view.value.run?.id}`}
       restoreId={restore.id}
       planHash={restore.planHash}
       initial={view.value}
