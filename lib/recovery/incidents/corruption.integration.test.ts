@@ -59,20 +59,23 @@ const textsBut = (email: string) =>
 const emails = "select array_agg(email order by email) as n from users";
 
 /** Somebody was erased, a migration ruined every text, and two people wrote on. */
-async function disaster(): Promise<{ moment: string; erased: string; whole: unknown }> {
+async function disaster(): Promise<{ moment: string; erased: string; whole: unknown; last: string }> {
   const [erased = "", ...people] = (await ask(emails)) as string[];
   const whole = await ask(textsBut(erased));
   const moment = await momentOf(plane.databaseUrl);
   must(await reportErasure(await world.as("admin"), { person: { email: erased } }));
   await sql(plane.databaseUrl, `delete from users where email = '${erased}'`);
   await sql(plane.databaseUrl, "update memories set verbatim_text = left(verbatim_text, 3)");
-  for (const email of people.slice(0, 2))
-    await sql(
-      plane.databaseUrl,
-      `insert into memories (profile_id, category, factual_content)
-       select p.id, 'work', 'written after the damage' from profiles p join users u on u.id = p.user_id where u.email = '${email}'`,
-    );
-  return { moment, erased, whole };
+  for (const email of people.slice(0, 2)) await writeOn(email);
+  return { moment, erased, whole, last: people.at(-1) ?? "" };
+}
+
+async function writeOn(email: string): Promise<void> {
+  await sql(
+    plane.databaseUrl,
+    `insert into memories (profile_id, category, factual_content)
+     select p.id, 'work', 'written after the damage' from profiles p join users u on u.id = p.user_id where u.email = '${email}'`,
+  );
 }
 
 const declare = async () =>
@@ -167,8 +170,10 @@ describe("a corrupted database", () => {
   });
 
   it("swaps to the recovery branch: Rekindle follows, a failed deployment has its way back, and all of it can be taken back", async () => {
-    const { moment, erased } = await disaster();
+    const { moment, erased, last } = await disaster();
     let view = await upToMaintenance(moment, "swap");
+    // Somebody who wrote between the look at what is newer and the maintenance page.
+    await writeOn(last);
     await vercel.faults([
       { match: { method: "POST", path: "/v13" }, fault: { failDeployment: "npm run build exited with 1" } },
     ]);
@@ -195,7 +200,7 @@ describe("a corrupted database", () => {
     const carrying = world.run(view, "carry_forward");
     await expect
       .poll(async () => (await carriedOf(view.id)).map(({ state }) => state), { timeout: 30_000 })
-      .toEqual(["planned", "planned"]);
+      .toEqual(["planned", "planned", "planned"]);
     await applyPlans(await carriedOf(view.id));
     view = await carrying;
     expect(
@@ -203,7 +208,7 @@ describe("a corrupted database", () => {
         "select count(*)::int as n from memories where factual_content like 'written after%'",
         branchUrl,
       ),
-    ).toBe(2);
+    ).toBe(3);
     expect(view.measured.rpoSeconds).toBe(0);
     view = await world.run(view, "fresh_backup");
     expect(stepOf(view, "fresh_backup")?.record?.state).toBe("done");

@@ -5,12 +5,13 @@ import type { Context } from "../../context";
 import { type ErrorCode, fail, type Outcome, ok } from "../../errors";
 import { can } from "../../permissions";
 import { planRestore } from "../../restore/plan-restore";
-import type { SourceBranch } from "../../subjects/sessions";
+import { findSource, type SourceBranch } from "../../subjects/sessions";
 import type { StepProgress, StepWorld } from "../action";
 import { textFact } from "../facts";
 import type { CarriedPerson, Evidence, Incident, IncidentLink } from "../incident";
 import { LOST_SECONDS } from "../measure";
 import { branchReady } from "./branch-ready";
+import { newerBetween } from "./what-we-lose";
 
 const HOURS = 72;
 /** People planned in one look: the page wants to see something. */
@@ -26,12 +27,13 @@ const SETTLED: ReadonlySet<CarriedPerson["state"]> = new Set(["applied", "nothin
 export async function carryForward(world: StepWorld): Promise<StepProgress> {
   const { ctx, incident } = world;
   const carried = incident.carried ?? [];
-  if (carried.length === 0) return over(incident, []);
+  const complete = incident.facts.newer_rechecked === (incident.steps.carry_forward?.attempts ?? 1);
   const waiting = carried.some(({ state }) => state === "noted");
-  if (!waiting) return follow(ctx, incident, carried);
+  if (complete && !waiting) return follow(ctx, incident, carried);
   const made = await newerBranch(ctx, incident);
   if (!made.ok) return made;
   if ("progress" in made.value) return made.value.progress;
+  if (!complete) return lookAgain(ctx, incident, made.value.source);
   if (!can(ctx.actor, "restore:plan"))
     return { ok: true, kind: "wait", text: "The plans are made as soon as somebody looks at this page" };
   const planned: CarriedPerson[] = [];
@@ -46,6 +48,27 @@ export async function carryForward(world: StepWorld): Promise<StepProgress> {
   const left = carried.filter(({ state }) => state === "noted").length - planned.length;
   const text = left > 0 ? `Plans are made; ${left} people are left` : "The plans are made";
   return { ok: true, kind: "wait", text, carried: planned, links };
+}
+
+/** People went on writing until visitors were turned away: whoever came after the first look is found in what was preserved. */
+async function lookAgain(ctx: Context, incident: Incident, newer: SourceBranch): Promise<StepProgress> {
+  const checked = { newer_rechecked: incident.steps.carry_forward?.attempts ?? 1 };
+  const since = textFact(incident.facts, "newer_since");
+  const past = await findSource(ctx, textFact(incident.facts, "branch_id") ?? "");
+  const text = "Everybody who wrote until the end is known";
+  // Somebody did the first look by hand: then the list is theirs.
+  if (since === null) return { ok: true, kind: "wait", text, facts: checked };
+  if (!past.ok) return past;
+  const asNow = { ...ctx, ports: { ...ctx.ports, production: { url: newer.url } } };
+  const found = await newerBetween(asNow, past.value.url, since);
+  if (!found.ok) return found;
+  const known = new Map((incident.carried ?? []).map((one) => [one.subjectKey, one]));
+  const carried = found.value.carried.map(({ created, changed, ...one }) => ({
+    ...(known.get(one.subjectKey) ?? one),
+    created,
+    changed,
+  }));
+  return { ok: true, kind: "wait", text, facts: { ...found.value.facts, ...checked }, carried };
 }
 
 /** The preserved state itself is never touched: it is read through a branch of its own. */

@@ -1,4 +1,5 @@
 import { primaryKeyColumns } from "../../compare/common-graph";
+import type { Context } from "../../context";
 import { type Outcome, ok } from "../../errors";
 import type { TableId } from "../../subjects/catalog";
 import { buildGraph } from "../../subjects/graph";
@@ -7,7 +8,7 @@ import { findSource, reading, withBothSides } from "../../subjects/sessions";
 import type { WrittenRow } from "../../subjects/written";
 import type { StepProgress, StepWorld } from "../action";
 import { textFact } from "../facts";
-import type { CarriedPerson, Evidence } from "../incident";
+import type { CarriedPerson, Evidence, Facts } from "../incident";
 
 /** Making a branch writes a little, too: its own transactions must not hide those that came right after the moment. */
 const MARGIN = 300n;
@@ -25,29 +26,16 @@ interface Newer {
 export async function whatWeLose({ ctx, incident }: StepWorld): Promise<StepProgress> {
   const source = await findSource(ctx, textFact(incident.facts, "branch_id") ?? "");
   if (!source.ok) return source;
-  const found = await reading("past", () =>
-    withBothSides(ctx, source.value.url, async (past, production) => {
-      const newer = await findNewer(past, production, (catalog) => buildGraph(catalog, ctx.subjects));
-      return newer;
-    }),
-  );
+  const found = await newerBetween(ctx, source.value.url, null);
   if (!found.ok) return found;
-  const { created, changed, truncated } = found.value;
-  const people = byPerson(created, changed);
-  const carried = people.filter(({ created: rows }) => Object.keys(rows).length > 0);
+  const { created, changed, carried, truncated, facts } = found.value;
   const nobodys = created.filter(({ owner }) => owner === null);
   return {
     ok: true,
     kind: "done",
     text: `${created.length} rows of ${carried.length} people were created since, ${changed.length} rows were changed.`,
-    facts: {
-      newer_rows: created.length,
-      newer_people: carried.length,
-      newer_of_nobody: nobodys.length,
-      changed_since: changed.length,
-      newer_complete: !truncated && carried.length <= MOST_PEOPLE,
-    },
-    carried: carried.slice(0, MOST_PEOPLE),
+    facts,
+    carried,
     evidence: [
       ...perTable("created since", created),
       ...perTable("changed since", changed),
@@ -62,12 +50,48 @@ export async function whatWeLose({ ctx, incident }: StepWorld): Promise<StepProg
   };
 }
 
+export interface FoundNewer extends Newer {
+  readonly carried: readonly CarriedPerson[];
+  readonly facts: Facts;
+}
+
+/**
+ * What production, as this context names it, has beyond a recovery branch. `since` is the branch's horizon as it was when it was
+ * made: once the app writes there, it cannot tell any more.
+ */
+export async function newerBetween(
+  ctx: Context,
+  pastUrl: string,
+  since: string | null,
+): Promise<Outcome<FoundNewer>> {
+  return reading("past", () =>
+    withBothSides(ctx, pastUrl, async (past, production) => {
+      const horizon = since ?? (await past.horizon());
+      const newer = await findNewer(past, production, horizon, (catalog) =>
+        buildGraph(catalog, ctx.subjects),
+      );
+      const { created, changed, truncated } = newer;
+      const people = byPerson(created, changed).filter(({ created: rows }) => Object.keys(rows).length > 0);
+      const facts = {
+        newer_since: horizon,
+        newer_rows: created.length,
+        newer_people: people.length,
+        newer_of_nobody: created.filter(({ owner }) => owner === null).length,
+        changed_since: changed.length,
+        newer_complete: !truncated && people.length <= MOST_PEOPLE,
+      };
+      return ok({ ...newer, facts, carried: people.slice(0, MOST_PEOPLE) });
+    }),
+  );
+}
+
 async function findNewer(
   past: DatabaseSession,
   production: DatabaseSession,
+  known: string,
   graphOf: (catalog: Awaited<ReturnType<DatabaseSession["catalog"]>>) => ReturnType<typeof buildGraph>,
-): Promise<Outcome<Newer>> {
-  const horizon = BigInt(await past.horizon());
+): Promise<Newer> {
+  const horizon = BigInt(known);
   const since = String(horizon > MARGIN + 3n ? horizon - MARGIN : 3n);
   const catalog = await production.catalog();
   const then = await past.catalog();
@@ -82,17 +106,17 @@ async function findNewer(
   for (const [id, candidates] of Map.groupBy(rows, ({ table }) => table)) {
     const table = then.tables.find((one) => one.id === id);
     const keys = candidates.flatMap(({ key }) => key ?? []);
-    const known =
+    const versions =
       table === undefined || table.primaryKey.length === 0
         ? new Map<string, string>()
         : await past.versions({ catalog: then, table: id, primaryKey: primaryKeyColumns(table), keys });
     for (const row of candidates) {
-      const version = row.key === null ? undefined : known.get(row.key);
+      const version = row.key === null ? undefined : versions.get(row.key);
       if (version === undefined) created.push(row);
       else if (version !== row.version) changed.push(row);
     }
   }
-  return ok({ created, changed, truncated });
+  return { created, changed, truncated };
 }
 
 /** Newer rows per person; whoever has only changed rows is told as a number. Pure. */
