@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { approvalCard, approve, askForApproval } from "./journey/approval";
-import { type Branch, branchFor } from "./journey/branches";
+import { type Branch, branchFor, createBranch } from "./journey/branches";
 import { compareWith, expectCounts, openPerson, openTable } from "./journey/comparison";
 import { momentNow, type Person, personWith, remember } from "./journey/people";
 import { changedRows, choosePolicy } from "./journey/policy";
@@ -208,4 +208,41 @@ test("an admin removes a row that only production has, with a second person's wo
   });
   const { missing, changed, added } = difference(one.before, await rowsOf(production, one.person));
   expect({ missing, changed, added }, id).toEqual({ missing: [], changed: [], added: [] });
+});
+
+test("a row that cannot be written says why, and the way round it makes a new preview", async ({
+  page,
+  production,
+  signIn,
+}) => {
+  // A link to a memory of somebody else, which is gone too: it does not come along by itself.
+  const other = await personWith(production, 1);
+  const ends = await production.one<{ from: string; to: string }>(
+    `insert into memory_links (from_memory_id, to_memory_id, kind)
+     select a.id, b.id, 'led_to' from memories a, memories b where b.profile_id = $2
+        and a.id = (select id from memories where profile_id = $1 order by id limit 1)
+     returning from_memory_id as "from", to_memory_id as "to"`,
+    [one.profile, other.profile],
+  );
+  await signIn("support");
+  const branch = await createBranch(page, await momentNow(production), "a link to somebody else");
+  await production.rows("delete from memories where id = $1", [ends.to]);
+  await openPerson(page, one.person, branch);
+  await compareWith(page, branch);
+  const first = await preview(page, 1);
+  await expect(
+    page.getByRole("heading", { name: `0 rows would come back for ${one.person.email}` }),
+  ).toBeVisible();
+  const ways = page.getByRole("region", { name: "Ways round" });
+  await expect(ways).toContainText("Bring 1 row of memories along, although not this person's");
+  await expectEveryWidth(page);
+  await screenshot(page, "restore-blocked");
+  await ways.getByRole("button", { name: "Include" }).click();
+  await expect(
+    page.getByRole("heading", { name: `2 rows would come back for ${one.person.email}` }),
+  ).toBeVisible();
+  expect(new URL(page.url()).pathname, "the old preview stays as it was").not.toBe(first);
+  await expect(page.getByRole("list", { name: "Rows by class" })).toContainText("2 created");
+  await expect(page.getByRole("region", { name: "Ways round" })).toHaveCount(0);
+  await production.rows("delete from users where id = $1", [other.person.id]);
 });

@@ -4,7 +4,7 @@ import { approve, askForApproval } from "./journey/approval";
 import { type Branch, branchFor } from "./journey/branches";
 import { compareWith, openPerson } from "./journey/comparison";
 import { momentNow, type Person, personWith } from "./journey/people";
-import { confirm, expectProof, preview } from "./journey/restore";
+import { confirm, confirmUndo, expectProof, preview } from "./journey/restore";
 import { type Rows, rowsOf, sorted } from "./journey/rows";
 import { expectEveryWidth } from "./journey/widths";
 import { checkA11y, expect, Production, screenshot, test } from "./support/test";
@@ -65,7 +65,7 @@ test("a restore is taken back: production is byte for byte what it was before it
   expect(sorted(await rowsOf(production, lost.person)), "a preview writes nothing").toEqual(sorted(restored));
   await expectEveryWidth(page);
   await screenshot(page, "undo-preview");
-  await confirm(page, lost.person.email, MEMORIES);
+  await confirmUndo(page, lost.person.email, MEMORIES);
   await expect(
     page.getByRole("heading", { name: `The restore for ${lost.person.email} was taken back` }),
   ).toBeVisible({ timeout: 30_000 });
@@ -82,7 +82,7 @@ test("a restore is taken back: production is byte for byte what it was before it
     await page.goto(undo);
     await undoCard(page).getByRole("button", { name: "Undo this undo…" }).click();
     await expect(page.getByRole("heading", { name: /would be taken back/ })).toBeVisible();
-    await confirm(page, lost.person.email, MEMORIES);
+    await confirmUndo(page, lost.person.email, MEMORIES);
     await expect(page.getByRole("heading", { name: /was taken back/ })).toBeVisible({ timeout: 30_000 });
     expect(sorted(await rowsOf(production, lost.person))).toEqual(sorted(restored));
   });
@@ -129,7 +129,7 @@ test("a row that changed since refuses the undo; an admin leaves it out for a re
   await approve(page, MEMORIES - 1);
   await signIn("admin");
   await page.goto(planned);
-  await confirm(page, lost.person.email, MEMORIES - 1);
+  await confirmUndo(page, lost.person.email, MEMORIES - 1);
   await expect(page.getByRole("region", { name: "Proof" })).toContainText("exactly as before that restore", {
     timeout: 30_000,
   });

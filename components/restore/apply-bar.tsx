@@ -22,7 +22,9 @@ export type ApplyRestore = (input: {
 
 export interface ApplyBarProps {
   readonly restoreId: string;
-  readonly comparisonId: string;
+  /** Where the plan came from, to go back to: a comparison, or for an undo the session that it takes back. */
+  readonly from: { readonly href: `/comparisons/${string}` | `/restores/${string}`; readonly words: string };
+  readonly undo: boolean;
   readonly planHash: string;
   readonly rows: number;
   readonly counts: OperationCounts;
@@ -43,7 +45,7 @@ export interface ApplyBarProps {
 
 /** The step into production, or back to the comparison. */
 export function ApplyBar(props: ApplyBarProps) {
-  const { rows, expiresAt, again, comparisonId } = props;
+  const { rows, expiresAt, again, from, undo } = props;
   const router = useRouter();
   const [asking, setAsking] = useState<{ typed: string } | null>(null);
   // The dialog confirms in a transition, in which only an optimistic state is drawn at once; it ends with it.
@@ -68,13 +70,15 @@ export function ApplyBar(props: ApplyBarProps) {
   return (
     <Bar said={notice ?? <Said {...props} expired={expired} />}>
       <Button asChild>
-        <Link href={`/comparisons/${encodeURIComponent(comparisonId)}`}>Back to the comparison</Link>
+        <Link href={from.href}>{from.words}</Link>
       </Button>
       {again ? (
         <Button onClick={ask}>Run the same plan again</Button>
       ) : (
         <Button variant="primary" onClick={ask} disabled={expired}>
-          Write {plural(rows, "row")} to production
+          {undo
+            ? `Take ${plural(rows, "row")} back in production`
+            : `Write ${plural(rows, "row")} to production`}
         </Button>
       )}
       {asking === null ? null : (
@@ -90,11 +94,11 @@ export function ApplyBar(props: ApplyBarProps) {
   );
 }
 
-function Said({ again, expired, approvedBy, expiresAt }: ApplyBarProps & { expired: boolean }) {
+function Said({ again, expired, approvedBy, expiresAt, undo }: ApplyBarProps & { expired: boolean }) {
   if (again) return "Running the same plan again writes nothing that is there already.";
   const what = approvedBy === null ? "preview" : "approval";
   if (expired) {
-    return `This ${what} has expired, because production may have moved on. Make a new preview from the comparison.`;
+    return `This ${what} has expired, because production may have moved on. Make a new preview${undo ? " of the undo" : " from the comparison"}.`;
   }
   return (
     <>

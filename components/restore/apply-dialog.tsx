@@ -14,6 +14,7 @@ export interface ApplyDialogProps {
   readonly confirmationLabel: string;
   readonly confirmationWhat: string;
   readonly again: boolean;
+  readonly undo: boolean;
   /** True from the confirmation until the answer. */
   readonly writing: boolean;
   /** What was typed before a detour. */
@@ -31,19 +32,27 @@ export default function ApplyDialog({
   confirmationLabel,
   confirmationWhat,
   again,
+  undo,
   writing,
   typed,
   onOpenChange,
   onConfirm,
 }: ApplyDialogProps) {
+  const some = plural(rows, "row");
   return (
     <ConfirmDialog
       open
       onOpenChange={onOpenChange}
-      title={again ? "Run the same plan again" : `Write ${plural(rows, "row")} to ${target}`}
+      title={
+        again
+          ? "Run the same plan again"
+          : undo
+            ? `Take ${some} back in ${target}`
+            : `Write ${some} to ${target}`
+      }
       expected={confirmationLabel}
       expectedWhat={`the person's ${confirmationWhat}`}
-      confirmLabel={again ? "Run again" : `Write ${plural(rows, "row")}`}
+      confirmLabel={again ? "Run again" : undo ? `Take ${some} back` : `Write ${some}`}
       tone="primary"
       typed={typed}
       onConfirm={onConfirm}

@@ -1,5 +1,5 @@
 import type { RestoreDetail } from "@/lib/recovery/restore/gate";
-import { ApplyBar, type ApplyRestore } from "./apply-bar";
+import { ApplyBar, type ApplyBarProps, type ApplyRestore } from "./apply-bar";
 import type { ApprovalActs } from "./approval-acts";
 import { ApprovalBar } from "./approval-bar";
 import { approvalFacts } from "./approval-facts";
@@ -15,6 +15,12 @@ export interface NextStepProps {
   readonly applyRestore: ApplyRestore;
 }
 
+function cameFrom({ undoes, comparisonId }: RestoreDetail): ApplyBarProps["from"] {
+  return undoes === null
+    ? { href: `/comparisons/${encodeURIComponent(comparisonId)}`, words: "Back to the comparison" }
+    : { href: `/restores/${encodeURIComponent(undoes)}`, words: "Back to that session" };
+}
+
 /** The bar with what comes next for this restore and this person. */
 export function NextStep({ restore, target, confirmationWhat, acts, applyRestore }: NextStepProps) {
   const step = stepOf(restore);
@@ -27,7 +33,8 @@ export function NextStep({ restore, target, confirmationWhat, acts, applyRestore
   return (
     <ApplyBar
       restoreId={restore.id}
-      comparisonId={restore.comparisonId}
+      from={cameFrom(restore)}
+      undo={restore.kind === "undo"}
       planHash={restore.planHash}
       rows={restore.rows}
       counts={restore.counts}

@@ -13,7 +13,7 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { name: "Created", tone: "", optional: false, count: ({ create }) => create },
-  { name: "Parents that come along", tone: "", optional: false, count: ({ parents }) => parents },
+  { name: "Parents that come along", tone: "", optional: true, count: ({ parents }) => parents },
   { name: "Changed", tone: "text-changed", optional: true, count: ({ update }) => update },
   { name: "Removed", tone: "text-missing", optional: true, count: ({ remove }) => remove },
   { name: "Not written", tone: "text-changed", optional: false, count: ({ blocked }) => blocked },

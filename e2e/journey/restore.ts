@@ -20,6 +20,15 @@ export async function confirm(page: Page, email: string, count: number): Promise
   await write.click();
 }
 
+/** The same for an undo. */
+export async function confirmUndo(page: Page, email: string, count: number): Promise<void> {
+  const take = `Take ${rows(count)} back`;
+  await page.getByRole("button", { name: `${take} in production` }).click();
+  const dialog = page.getByRole("dialog", { name: `${take} in production` });
+  await dialog.getByRole("textbox", { name: "Type the person's email to confirm" }).fill(email);
+  await dialog.getByRole("button", { name: take }).click();
+}
+
 /** Expects that the restore was applied and that the person, compared again, lacks nothing. */
 export async function expectProof(page: Page, email: string, count: number): Promise<void> {
   const verb = count === 1 ? "is" : "are";

@@ -3,6 +3,7 @@ import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
+import { withSession } from "../subjects/sessions";
 import type { ChangedColumns, ComparisonRow } from "./comparison";
 import { describeRows } from "./describe-rows";
 import { loadComparison } from "./read-comparison";
@@ -15,7 +16,7 @@ export const readChangedColumnsInput = z.strictObject({
   table: z.string().min(1).max(300),
 });
 
-/** In which columns the changed rows of a table differ, the most frequent first: names and counts, no content. */
+/** In which columns that can be written the changed rows of a table differ, the most frequent first; no content. */
 export async function readChangedColumns(ctx: Context, input: unknown): Promise<Outcome<ChangedColumns>> {
   const refused = requirePermission(ctx, "compare:read");
   if (refused !== null) return refused;
@@ -32,9 +33,19 @@ export async function readChangedColumns(ctx: Context, input: unknown): Promise<
     limit: LOOKED_AT,
   });
   const rows = await describeRows(ctx, record.value, page.rows);
-  return rows.ok
-    ? ok({ table, columns: countColumns(rows.value), rows: rows.value.length, total: page.total })
-    : rows;
+  if (!rows.ok) return rows;
+  const computed = await computedColumns(ctx, table);
+  if (!computed.ok) return computed;
+  const columns = countColumns(rows.value).filter(({ name }) => !computed.value.has(name));
+  return ok({ table, columns, rows: rows.value.length, total: page.total });
+}
+
+/** Columns that production computes from others: they follow by themselves, and nobody can write them. */
+function computedColumns(ctx: Context, id: string): Promise<Outcome<ReadonlySet<string>>> {
+  return withSession(ctx, ctx.ports.production.url, "production", async (session) => {
+    const table = (await session.catalog()).tables.find((one) => one.id === id);
+    return ok(new Set(table?.columns.flatMap(({ name, generated }) => (generated ? name : []))));
+  });
 }
 
 function countColumns(rows: readonly ComparisonRow[]): ChangedColumns["columns"] {

@@ -100,7 +100,7 @@ describe("comparing a person of 10,000 memories", () => {
     const read = value(await readChangedColumns(as("viewer"), input));
     expect(read).toMatchObject({ rows: 50, total: 50 });
     expect(read.columns).toEqual(
-      ["content_hash", "factual_content", "importance", "updated_at"].map((name) => ({ name, rows: 50 })),
+      ["factual_content", "importance", "updated_at"].map((name) => ({ name, rows: 50 })),
     );
   });
 

@@ -8,7 +8,7 @@ import { write } from "./writing";
 /**
  * Gives rows that a trigger changed on the way the very values of the stage, with the table's own triggers switched off for
  * this one statement. Only an undo does so: the triggers have run once as they would for the app, and what is left is to make
- * the earlier state exact (docs/decisions: undo is exact). Only the table's owner may switch triggers off, and then nobody
+ * the earlier state exact (docs/decisions/015). Only the table's owner may switch triggers off, and then nobody
  * else writes the table until COMMIT; without that right the rows stay as they came out, and the receipt says so.
  */
 export async function makeExact(
