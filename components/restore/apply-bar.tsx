@@ -11,6 +11,7 @@ import { plural } from "@/lib/format/number";
 import type { Outcome } from "@/lib/recovery/errors";
 import type { OperationCounts } from "@/lib/recovery/restore/plan";
 import { Bar } from "./bar";
+import type { CameFrom } from "./came-from";
 
 const ApplyDialog = dynamic(() => import("./apply-dialog"), { ssr: false });
 
@@ -22,8 +23,7 @@ export type ApplyRestore = (input: {
 
 export interface ApplyBarProps {
   readonly restoreId: string;
-  /** Where the plan came from, to go back to: a comparison, or for an undo the session that it takes back. */
-  readonly from: { readonly href: `/comparisons/${string}` | `/restores/${string}`; readonly words: string };
+  readonly from: CameFrom;
   readonly undo: boolean;
   readonly planHash: string;
   readonly rows: number;
@@ -94,11 +94,11 @@ export function ApplyBar(props: ApplyBarProps) {
   );
 }
 
-function Said({ again, expired, approvedBy, expiresAt, undo }: ApplyBarProps & { expired: boolean }) {
+function Said({ again, expired, approvedBy, expiresAt, from }: ApplyBarProps & { expired: boolean }) {
   if (again) return "Running the same plan again writes nothing that is there already.";
   const what = approvedBy === null ? "preview" : "approval";
   if (expired) {
-    return `This ${what} has expired, because production may have moved on. Make a new preview${undo ? " of the undo" : " from the comparison"}.`;
+    return `This ${what} has expired, because production may have moved on. ${from.again}`;
   }
   return (
     <>

@@ -7,6 +7,7 @@ import { plural } from "@/lib/format/number";
 import type { RestoreDetail } from "@/lib/recovery/restore/gate";
 import type { ApprovalActs } from "./approval-acts";
 import { Bar } from "./bar";
+import type { CameFrom } from "./came-from";
 import type { Step } from "./step";
 import { useApproval } from "./use-approval";
 
@@ -19,8 +20,8 @@ export interface ApprovalBarProps {
 /** As much of a restore as the browser needs here: its plan may be large. */
 export type ApprovalFacts = Pick<
   RestoreDetail,
-  "id" | "planHash" | "gate" | "rows" | "counts" | "createdByName" | "comparisonId"
-> & { readonly previewEnds: string };
+  "id" | "planHash" | "gate" | "rows" | "counts" | "createdByName"
+> & { readonly previewEnds: string; readonly from: CameFrom };
 
 /** The way through the second pair of eyes: asking, deciding, waiting. */
 export function ApprovalBar({ step, restore, acts }: ApprovalBarProps) {
@@ -31,9 +32,7 @@ export function ApprovalBar({ step, restore, acts }: ApprovalBarProps) {
     <Bar said={<Said step={step} restore={restore} expired={expired} />}>
       {step === "closed" || step === "ask" ? (
         <Button asChild>
-          <Link href={`/comparisons/${encodeURIComponent(restore.comparisonId)}`}>
-            Back to the comparison
-          </Link>
+          <Link href={restore.from.href}>{restore.from.words}</Link>
         </Button>
       ) : null}
       {step === "ask" ? (
@@ -62,12 +61,12 @@ function Said({ step, restore, expired }: Omit<ApprovalBarProps, "acts"> & { exp
   switch (step) {
     case "ask":
       return expired
-        ? "This preview has expired, because production may have moved on. Make a new one from the comparison."
+        ? `This preview has expired, because production may have moved on. ${restore.from.again}`
         : "Nothing is written. Somebody else has to agree to this plan first.";
     case "decide":
       return `${createdByName} asks you to look at this plan. Approving writes nothing by itself.`;
     case "closed":
-      return "Rejected; nothing was written. A new preview can be made from the comparison.";
+      return `Rejected; nothing was written. ${restore.from.again}`;
     case "wait":
       if (gate.standing.kind !== "waiting") {
         return `Nothing is written. This plan needs a second person, and ${createdByName} asks for one.`;

@@ -1,8 +1,9 @@
 import type { RestoreDetail } from "@/lib/recovery/restore/gate";
-import { ApplyBar, type ApplyBarProps, type ApplyRestore } from "./apply-bar";
+import { ApplyBar, type ApplyRestore } from "./apply-bar";
 import type { ApprovalActs } from "./approval-acts";
 import { ApprovalBar } from "./approval-bar";
 import { approvalFacts } from "./approval-facts";
+import { cameFrom } from "./came-from";
 import { stepOf } from "./step";
 
 export interface NextStepProps {
@@ -13,12 +14,6 @@ export interface NextStepProps {
   readonly confirmationWhat: string;
   readonly acts: ApprovalActs;
   readonly applyRestore: ApplyRestore;
-}
-
-function cameFrom({ undoes, comparisonId }: RestoreDetail): ApplyBarProps["from"] {
-  return undoes === null
-    ? { href: `/comparisons/${encodeURIComponent(comparisonId)}`, words: "Back to the comparison" }
-    : { href: `/restores/${encodeURIComponent(undoes)}`, words: "Back to that session" };
 }
 
 /** The bar with what comes next for this restore and this person. */
