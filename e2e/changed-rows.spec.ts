@@ -231,8 +231,9 @@ test("a row that cannot be written says why, and the way round it makes a new pr
   await compareWith(page, branch);
   const first = await preview(page, 1);
   await expect(
-    page.getByRole("heading", { name: `0 rows would come back for ${one.person.email}` }),
+    page.getByRole("heading", { name: `None of the chosen rows can be written for ${one.person.email}` }),
   ).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Write/ })).toBeDisabled();
   const ways = page.getByRole("region", { name: "Ways round" });
   await expect(ways).toContainText("Bring 1 row of memories along, although not this person's");
   await expectEveryWidth(page);

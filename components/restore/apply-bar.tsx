@@ -75,7 +75,7 @@ export function ApplyBar(props: ApplyBarProps) {
       {again ? (
         <Button onClick={ask}>Run the same plan again</Button>
       ) : (
-        <Button variant="primary" onClick={ask} disabled={expired}>
+        <Button variant="primary" onClick={ask} disabled={expired || rows === 0}>
           {undo
             ? `Take ${plural(rows, "row")} back in production`
             : `Write ${plural(rows, "row")} to production`}
@@ -94,8 +94,10 @@ export function ApplyBar(props: ApplyBarProps) {
   );
 }
 
-function Said({ again, expired, approvedBy, expiresAt, from }: ApplyBarProps & { expired: boolean }) {
+function Said(props: ApplyBarProps & { expired: boolean }) {
+  const { again, expired, approvedBy, expiresAt, from, rows } = props;
   if (again) return "Running the same plan again writes nothing that is there already.";
+  if (rows === 0) return "There is nothing to write.";
   const what = approvedBy === null ? "preview" : "approval";
   if (expired) {
     return `This ${what} has expired, because production may have moved on. ${from.again}`;

@@ -21,6 +21,7 @@ export function sentencesOf(restore: Told): Sentences {
   const who = restore.subjectLabel;
   switch (restore.state) {
     case "draft":
+      if (restore.rows === 0) return nothing(who);
       return {
         title: onlyCreates(restore.counts)
           ? `${rows} would come back for ${who}`
@@ -65,6 +66,13 @@ export function sentencesOf(restore: Told): Sentences {
         text: "The connection was lost while production was committing. Production's own record of the transaction decides; this page asks for it by itself. Do not restore again meanwhile.",
       };
   }
+}
+
+function nothing(who: string): Sentences {
+  return {
+    title: `None of the chosen rows can be written for ${who}`,
+    text: "Each says below why not, and which way round there is, if there is one.",
+  };
 }
 
 function applied({ resultCounts }: Told, who: string): Sentences {

@@ -19,6 +19,7 @@ const DONE = { created: 0, updated: 0, removed: 0, skipped: 0, failed: 0 };
 describe("what a restore's page begins with", () => {
   it("promises that present rows stay only where that is so", () => {
     expect(sentencesOf(told()).text).toContain("rows that are present are never overwritten");
+    expect(sentencesOf(told({ rows: 0 })).title).toBe("None of the chosen rows can be written for a@b");
     const changes = sentencesOf(told({ counts: { create: 1, update: 2, remove: 0 } }));
     expect(changes.title).toBe("3 rows would be written for a@b");
     expect(changes.text).toContain("a row that changed since this preview refuses all of it");

@@ -43,6 +43,12 @@ describe("two sides whose schemas differ", () => {
     ]);
   });
 
+  it("says which column of the past a new one may be", async () => {
+    const { record } = await compare(NOTES, "alter table notes rename column mood to mood_now");
+    expect(record.drift[0]).toMatchObject({ kind: "column_added", column: "mood_now" });
+    expect(record.drift[0]?.message).toContain("If it was called mood then");
+  });
+
   it("compares a retyped column by its text", async () => {
     const { states } = await compare(
       NOTES,

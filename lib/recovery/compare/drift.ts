@@ -1,3 +1,4 @@
+import { renameCandidates } from "../restore/offers";
 import type { Catalog, CatalogColumn, CatalogTable } from "../subjects/catalog";
 import type { SubjectGraph } from "../subjects/graph";
 import type { DriftNote } from "./comparison";
@@ -42,9 +43,7 @@ function tableDrift(then: CatalogTable, now: CatalogTable, usedKey: readonly str
   for (const column of now.columns) {
     const old = then.columns.find((one) => one.name === column.name);
     if (old === undefined) {
-      notes.push(
-        note(now.id, "column_added", column.name, "The past has no such column; it is not compared."),
-      );
+      notes.push(note(now.id, "column_added", column.name, added(column, then, now)));
     } else if (old.type !== column.type) {
       notes.push(note(now.id, "column_retyped", column.name, retyped(old, column)));
     }
@@ -80,6 +79,16 @@ function tableDrift(then: CatalogTable, now: CatalogTable, usedKey: readonly str
     );
   }
   return notes;
+}
+
+/** A column that is new may be one that has another name now: without a hint nobody knows. */
+function added(column: CatalogColumn, then: CatalogTable, now: CatalogTable): string {
+  const [likeliest] = renameCandidates(column, then.columns, now.columns);
+  const perhaps =
+    likeliest === undefined
+      ? ""
+      : ` If it was called ${likeliest} then, a hint in the configuration (“renames”) makes it comparable.`;
+  return `The past has no such column; it is not compared.${perhaps}`;
 }
 
 /** What is known as renamed is compared like everything else; that is said too, since nobody sees it otherwise. */
