@@ -65,6 +65,14 @@ test("a deleted person is carried through from the declaration to the closed rep
     what: "They wrote to support: they cannot sign in any more.",
   });
   await expectEveryWidth(page);
+  await page.goto("/");
+  await expect(page.getByRole("region", { name: "Open now" })).toContainText(FIND);
+  await expect(banner(page)).toContainText(`now: ${FIND}`);
+  await expectEveryWidth(page);
+  await screenshot(page, "overview-incident");
+  await page.goto("/incidents/inc_nobody_knows");
+  await expect(page.getByRole("alert")).toContainText("There is no such incident.");
+  await page.goto(address);
 
   await expect(banner(watcher)).toContainText(TITLE, { timeout: 30_000 });
   await banner(watcher).getByRole("link", { name: TITLE }).click();

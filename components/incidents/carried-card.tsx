@@ -20,7 +20,7 @@ const STATES: Readonly<Record<CarriedPerson["state"], { word: string; tone: Chip
 const SHOWN = 20;
 
 /** Whose newer rows have to be carried over, person by person: keys and counts, never contents. */
-export function CarriedCard(tools: IncidentTools) {
+export default function CarriedCard(tools: IncidentTools) {
   const { view, rights } = tools;
   const [all, setAll] = useState(false);
   const carried = view.carried ?? [];

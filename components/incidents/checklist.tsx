@@ -13,7 +13,7 @@ const CHOICES = [
 ] as const;
 
 /** What is gone through one by one; everybody who is in sees the same ticks. */
-export function Checklist({
+export default function Checklist({
   stepId,
   mayTick,
   ...tools

@@ -1,6 +1,5 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/input";
@@ -12,7 +11,6 @@ const ReasonDialog = dynamic(() => import("@/components/reason-dialog"), { ssr: 
 
 /** Ends the run with a word about how it ended; one whose steps are not settled only as abandoned. */
 export function CloseButton({ view, acts, take, primary }: IncidentTools & { primary: boolean }) {
-  const router = useRouter();
   const [open, setOpen] = useState(false);
   const left = openObligations(view.placed);
   return (
@@ -32,7 +30,8 @@ export function CloseButton({ view, acts, take, primary }: IncidentTools & { pri
             if (closed.ok) take(closed.value);
             return closed;
           }}
-          onDone={() => router.refresh()}
+          // How it ended stands at the top.
+          onDone={() => window.scrollTo({ top: 0 })}
           onClose={() => setOpen(false)}
         >
           {left.length === 0 ? null : (

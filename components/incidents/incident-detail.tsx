@@ -1,13 +1,13 @@
 "use client";
+import dynamic from "next/dynamic";
 import { FailureState } from "@/components/failure-state";
 import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody } from "@/components/ui/card";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import type { IncidentActs, IncidentRights } from "./acts";
-import { CarriedCard } from "./carried-card";
 import { CloseButton } from "./close-button";
-import { IncidentHeader } from "./incident-header";
+import { IncidentActions, IncidentHeader } from "./incident-header";
 import { LinksCard } from "./links-card";
 import { PeopleIn } from "./people-in";
 import { ResultCard } from "./result-card";
@@ -18,6 +18,7 @@ import { TimelineCard } from "./timeline-card";
 import type { IncidentTools } from "./tools";
 import { useChosenStep } from "./use-chosen-step";
 import { useIncident } from "./use-incident";
+import { useSurroundings } from "./use-surroundings";
 
 export interface IncidentDetailProps {
   initial: IncidentView;
@@ -34,12 +35,15 @@ export function IncidentDetail(props: IncidentDetailProps) {
   );
 }
 
+const CarriedCard = dynamic(() => import("./carried-card"));
+
 /** Steps that are about newer rows. */
 const CARRIES: ReadonlySet<string> = new Set(["what_we_lose", "carry_forward"]);
 
 function Live({ initial, rights, acts }: IncidentDetailProps) {
   const { view, failure, take } = useIncident(initial, rights.run);
   const { shown, current, choose } = useChosenStep(view.placed);
+  useSurroundings(view);
   const open = view.state === "open";
   const tools: IncidentTools = { view, rights, acts, take };
   const look = (stepId: string | null) => {
@@ -56,7 +60,7 @@ function Live({ initial, rights, acts }: IncidentDetailProps) {
         </div>
       )}
       <Card aria-label="Clock and people" className="mb-4">
-        <div className="grid gap-x-8 gap-y-3 px-4 py-3.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,220px)] md:px-6">
+        <div className="grid gap-x-8 gap-y-3 px-4 py-3 md:py-3.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,220px)] md:px-6">
           <RtoClock clocked={view} large />
           <PeopleIn view={view} />
         </div>
@@ -85,6 +89,11 @@ function Live({ initial, rights, acts }: IncidentDetailProps) {
           <LinksCard links={view.links} />
         </div>
         <TimelineCard {...tools} />
+        {open ? (
+          <div className="flex flex-wrap gap-2 md:hidden">
+            <IncidentActions tools={tools} settled={current === null} />
+          </div>
+        ) : null}
       </div>
     </>
   );

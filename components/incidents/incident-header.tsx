@@ -13,7 +13,13 @@ export function IncidentHeader({ tools, settled }: { tools: IncidentTools; settl
   return (
     <PageHeader
       title={view.title}
-      actions={view.state === "open" ? <Acts tools={tools} settled={settled} /> : null}
+      actions={
+        view.state === "open" ? (
+          <div className="flex flex-wrap gap-2 max-md:hidden">
+            <IncidentActions tools={tools} settled={settled} />
+          </div>
+        ) : null
+      }
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Chip tone={SEVERITIES[view.severity].tone}>{SEVERITIES[view.severity].word}</Chip>
@@ -28,7 +34,8 @@ export function IncidentHeader({ tools, settled }: { tools: IncidentTools; settl
   );
 }
 
-function Acts({ tools, settled }: { tools: IncidentTools; settled: boolean }) {
+/** The report as it is, and the way to close; on a phone they stand below everything, out of the way of what is urgent. */
+export function IncidentActions({ tools, settled }: { tools: IncidentTools; settled: boolean }) {
   return (
     <>
       <Button asChild>

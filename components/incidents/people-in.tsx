@@ -12,7 +12,7 @@ export function PeopleIn({ view: { people, state } }: { view: IncidentView }) {
   return (
     <div className="grid content-start gap-1">
       <p className="text-xs text-ink-3">{state === "open" ? "Who is in" : "Who was in"}</p>
-      <ul className="grid gap-0.5">
+      <ul className="flex flex-wrap gap-x-4 gap-y-0.5 sm:grid">
         {people.map((person) => (
           <Person key={person.by} name={person.name} seenAt={person.seenAt} open={state === "open"} />
         ))}

@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Card, CardBar } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
@@ -6,7 +7,6 @@ import type { PlacedStep } from "@/lib/recovery/incidents/progress";
 import { AgreeButton } from "./agree-button";
 import { toldWords } from "./answers";
 import { BeginForm } from "./begin-form";
-import { Checklist } from "./checklist";
 import { EvidenceList } from "./evidence-list";
 import { SettleButtons } from "./settle-buttons";
 import { StepGuide } from "./step-guide";
@@ -15,6 +15,8 @@ import { optionsOf } from "./step-options";
 import { TakeBack } from "./take-back";
 import type { IncidentTools } from "./tools";
 import { STANDINGS } from "./words";
+
+const Checklist = dynamic(() => import("./checklist"));
 
 /** One step, large: what it is for, where it stands, what is done by whom, and the buttons. */
 export function StepPanel({
@@ -54,7 +56,7 @@ export function StepPanel({
         </div>
         <StepNow placed={placed} automatic={view.automatic.includes(step.id)} />
         <StepGuide view={view} placed={placed} />
-        <Checklist {...tools} stepId={step.id} mayTick={options.settle} />
+        {step.items === undefined ? null : <Checklist {...tools} stepId={step.id} mayTick={options.settle} />}
         <EvidenceList evidence={told} />
       </div>
       {options.begin ? (
