@@ -1,5 +1,6 @@
 import { eraseForGood, killConsole, productionNow } from "./journey/disaster";
 import { begin, close, declare, expectStep, look, measured, panel, run, takeBack } from "./journey/incidents";
+import { Neon } from "./journey/neon";
 import { momentNow, quietPerson, remember } from "./journey/people";
 import { confirm, expectProof } from "./journey/restore";
 import { rowsOf, sorted } from "./journey/rows";
@@ -25,6 +26,7 @@ const NAME = "production";
 const cut = `select count(*) from memories where verbatim_tokens = 6 and verbatim_text like '%…' and length(verbatim_text) = 25`;
 
 test.afterEach(async ({ stack }) => {
+  await new Neon(stack).recovers();
   const vercel = new Vercel(stack);
   await vercel.recovers();
   await vercel.setMaintenance(false);
@@ -64,6 +66,19 @@ test("a corrupted database goes back by a swap: the erased stay away, newer rows
     what: "Several people wrote to support. A migration ran shortly before.",
   });
   await run(page, MOMENT, { fields: { "Last good moment": moment } });
+
+  // Neon fails, with its way back.
+  const neon = new Neon(stack);
+  await neon.goesWrong({
+    match: { method: "POST", path: "/branches$" },
+    fault: { failOperation: "no capacity" },
+    times: 1,
+  });
+  await begin(page, BRANCH);
+  await expect(panel(page, BRANCH).getByRole("alert")).toContainText("Neon could not make the branch", {
+    timeout: 30_000,
+  });
+  await takeBack(page, BRANCH, "Neon had a bad minute.");
   await run(page, BRANCH);
   await run(page, VERIFY);
   await run(page, LOSE);

@@ -53,7 +53,6 @@ test("a deleted person is carried through from the declaration to the closed rep
   await page.keyboard.press("g");
   await page.keyboard.press("i");
   await expect(page.getByRole("heading", { level: 1, name: "No incident is open" })).toBeVisible();
-  await expectEveryWidth(page);
   await page.getByRole("link", { name: "Declare an incident" }).click();
   await page.getByRole("radio", { name: "One person's memories are gone" }).check();
   await expectEveryWidth(page);
@@ -64,7 +63,6 @@ test("a deleted person is carried through from the declaration to the closed rep
     severity: "minor",
     what: "They wrote to support: they cannot sign in any more.",
   });
-  await expectEveryWidth(page);
   await page.goto("/");
   await expect(page.getByRole("region", { name: "Open now" })).toContainText(FIND);
   await expect(banner(page)).toContainText(`now: ${FIND}`);
