@@ -69,7 +69,7 @@ test("a deleted person is carried through from the declaration to the closed rep
   await expectEveryWidth(page);
   await screenshot(page, "overview-incident");
   await page.goto("/incidents/inc_nobody_knows");
-  await expect(page.getByRole("alert")).toContainText("There is no such incident.");
+  await expect(page.getByText("There is no such incident.")).toBeVisible();
   await page.goto(address);
 
   await expect(banner(watcher)).toContainText(TITLE, { timeout: 30_000 });
