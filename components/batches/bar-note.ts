@@ -20,8 +20,7 @@ export function barNote({
     case "draft":
       return may.request ? "Nothing is written. Somebody else has to agree first." : "Nothing is written.";
     case "awaiting_approval":
-      if (may.decide)
-        return `${createdByName} asks you to look at these plans. Approving writes nothing by itself.`;
+      if (may.decide) return `${createdByName} asks you to look at these plans.`;
       return own ? "Somebody else has to look at these plans." : (notDecidable ?? "It waits for a decision.");
     case "approved":
       return "Nothing is written until somebody confirms.";

@@ -45,6 +45,10 @@ export function BatchBar({ batch, acts, onDone }: BatchBarProps) {
       if (!outcome.ok) setFailure(outcome);
     });
   const ask = (what: BatchAsk) => setAsked({ what, typed: "" });
+  // Without anything to do there is no need for it to stay in sight.
+  if (!Object.values(may).some(Boolean)) {
+    return <p className="border-t border-line px-4 py-3 text-ink-2">{barNote(batch)}</p>;
+  }
   return (
     <>
       {failure === null ? null : (

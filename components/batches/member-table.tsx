@@ -27,7 +27,7 @@ export function MemberTable({ members }: { members: readonly BatchMember[] }) {
               {member.line}
             </Cell>
             <Cell label="Person">
-              <span className="font-medium [overflow-wrap:anywhere]">
+              <span className="font-medium [overflow-wrap:anywhere] md:inline-block md:min-w-60">
                 <Who member={member} />
               </span>
             </Cell>

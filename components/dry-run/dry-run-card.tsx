@@ -48,6 +48,7 @@ export function DryRunCard({ restoreId, planHash, initial, startDryRun }: DryRun
           <p className="text-ink-2">
             Writes this plan to a fresh copy of production first and compares what really changed with what is
             promised here: triggers, defaults and computed columns speak before production is touched.
+            {view.demanded ? " Here that is done for every plan before it is written." : null}
           </p>
         ) : isOpen ? (
           <DryRunStages run={run} />

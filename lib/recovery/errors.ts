@@ -43,6 +43,7 @@ export type ErrorCode =
   | "plan_expired"
   | "approval_needed"
   | "approval_refused"
+  | "dry_run_needed"
   | "reverification_required"
   | "receipt_expired"
   | "vault_key_missing"

@@ -45,6 +45,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   plan_expired: 409,
   approval_needed: 409,
   approval_refused: 403,
+  dry_run_needed: 403,
   reverification_required: 403,
   receipt_expired: 409,
   vault_key_missing: 503,

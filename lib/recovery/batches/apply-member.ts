@@ -2,7 +2,7 @@ import type { Context } from "../context";
 import { type ErrorCode, type Failure, type Outcome, ok } from "../errors";
 import { confirmTarget } from "../restore/confirm";
 import { executePlan } from "../restore/execute-plan";
-import { loadRestore } from "../restore/load";
+import { loadRestore, wasTried } from "../restore/load";
 import type { RestoreRecord } from "../restore/port";
 import { findRows } from "../restore/rows-from";
 import { loadSettled } from "../restore/settle";
@@ -55,7 +55,8 @@ async function write(
   member: BatchMember,
   record: RestoreRecord,
 ): Promise<Outcome<BatchMember>> {
-  const minted = await mintOf(approved, record, ctx.approval, ctx.ports.clock.now());
+  const tried = await wasTried(ctx, record);
+  const minted = await mintOf(approved, record, ctx.approval, ctx.ports.clock.now(), tried);
   if (!minted.ok) return refusal(ctx, member, minted);
   // The list as a whole was confirmed by what was typed; here its people are taken one by one.
   const target = confirmTarget(record.confirmationLabel, record);

@@ -88,13 +88,14 @@ export async function mintOf(
   record: RestoreRecord,
   policy: ApprovalPolicy,
   now: Date,
+  tried = false,
 ): Promise<Outcome<ApprovedPlan>> {
   const agreed = members.some((one) => one.restoreId === record.id && one.planHash === record.planHash);
   if (!agreed || batch.approval === null) {
     return fail("plan_stale", "This plan is not one of those that were agreed to.", "It was not written.");
   }
   const approval = { ...batch.approval, planHash: record.planHash };
-  const about = { subjects: plannedMembers(members).length, author: batch.createdBy, undoes: null };
+  const about = { subjects: plannedMembers(members).length, author: batch.createdBy, undoes: null, tried };
   const session = { ...record, state: "approved", approval } as const;
   return mintApproved(session, policy, about, momentOfWriting(batch, now));
 }

@@ -3,6 +3,7 @@ import { type CopiedProduction, copiedProduction } from "@/lib/testing/copied-pr
 import { fingerprints } from "@/lib/testing/fingerprints";
 import { must, type PlanMore, type RestoreSides, restoreSides } from "@/lib/testing/restore-sides";
 import { rootedAt } from "@/lib/testing/two-sides";
+import { type ApprovalPolicy, NO_APPROVAL } from "../restore/approval";
 import { planUndo } from "../restore/plan-undo";
 import type { RestoreView } from "../restore/session";
 import { readDryRun } from "./read-dry-run";
@@ -23,8 +24,8 @@ let sides: RestoreSides;
 let copied: CopiedProduction;
 afterEach(() => sides.drop());
 
-async function world(now: string): Promise<void> {
-  sides = await restoreSides(SCHEMA, now, { subjects: rootedAt("public", "people") });
+async function world(now: string, approval: ApprovalPolicy = NO_APPROVAL): Promise<void> {
+  sides = await restoreSides(SCHEMA, now, { subjects: rootedAt("public", "people"), approval });
   copied = copiedProduction(sides.productionUrl);
 }
 
@@ -63,6 +64,14 @@ describe("a plan on a copy of production", () => {
     must(await sides.apply(plan));
     const after = must(await readDryRun(as("viewer"), { restoreId: plan.id }));
     expect(after.holds).toMatchObject({ holds: false });
+  });
+
+  it("comes before the writing where the policy says so", async () => {
+    await world(LOST, { ...NO_APPROVAL, dryRunFirst: true });
+    const plan = await sides.plan("1");
+    expect(await sides.apply(plan)).toMatchObject({ ok: false, code: "dry_run_needed" });
+    expect((await tryOut(plan)).demanded).toBe(true);
+    expect(await sides.apply(plan)).toMatchObject({ ok: true });
   });
 
   it("shows what a trigger makes of the rows, column by column and masked", async () => {

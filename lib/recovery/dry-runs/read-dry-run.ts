@@ -21,5 +21,5 @@ export async function readDryRun(ctx: Context, input: unknown): Promise<Outcome<
   const run = await ctx.ports.ledger.dryRuns.latest(record.value.id);
   const not = mayTry(record.value, record.value.planHash, ctx.ports.clock.now());
   const holds = run === null ? ({ holds: true } as const) : dryRunHolds(run, record.value);
-  return ok({ run, holds, notNow: not?.message ?? null });
+  return ok({ run, holds, notNow: not?.message ?? null, demanded: ctx.approval.dryRunFirst });
 }

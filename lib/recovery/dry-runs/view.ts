@@ -15,4 +15,6 @@ export interface DryRunView {
   readonly holds: DryRunHolds;
   /** Why the plan cannot be tried now, in words; null when it can. */
   readonly notNow: string | null;
+  /** True where a plan must be tried before it is written. */
+  readonly demanded: boolean;
 }

@@ -9,6 +9,8 @@ export interface PlanAbout {
   readonly author: string;
   /** For an undo: the restore that it takes back. */
   readonly undoes: { readonly author: string; readonly appliedAt: string | null } | null;
+  /** True when this very plan was tried on a copy, which took it; only looked for where the policy demands it. */
+  readonly tried?: boolean;
 }
 
 export interface ApprovalNeed {

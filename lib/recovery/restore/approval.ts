@@ -17,6 +17,8 @@ export interface ApprovalPolicy {
   readonly approvedMinutes: number;
   /** Approving and applying need a proof of who one is that is not older than this. Minutes; 0: never asked for. */
   readonly stepUpMinutes: number;
+  /** True: a plan has to be tried on a copy of production before it may be written. */
+  readonly dryRunFirst: boolean;
   /** A grave step of an incident needs a second admin, who types the name, too. */
   readonly graveNeedsSecond: boolean;
 }
@@ -29,6 +31,7 @@ export const DEFAULT_APPROVAL: ApprovalPolicy = {
   requestMinutes: 24 * 60,
   approvedMinutes: 60,
   stepUpMinutes: 10,
+  dryRunFirst: false,
   graveNeedsSecond: false,
 };
 
@@ -51,6 +54,7 @@ export const approvalPolicySchema = z.strictObject({
   requestMinutes: minutes(5, 14).default(DEFAULT_APPROVAL.requestMinutes),
   approvedMinutes: minutes(5, 1).default(DEFAULT_APPROVAL.approvedMinutes),
   stepUpMinutes: minutes(0, 1).default(DEFAULT_APPROVAL.stepUpMinutes),
+  dryRunFirst: z.boolean().default(DEFAULT_APPROVAL.dryRunFirst),
   graveNeedsSecond: z.boolean().default(DEFAULT_APPROVAL.graveNeedsSecond),
 });
 

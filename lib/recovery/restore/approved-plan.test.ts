@@ -53,6 +53,24 @@ describe("without approval", () => {
   });
 });
 
+describe("where every plan is tried on a copy first", () => {
+  it.each([
+    [undefined, false],
+    [false, false],
+    [true, true],
+  ] as const)("tried: %s", async (tried, isMinted) => {
+    const record = await sessionOf(planOf({ create: 1 }));
+    const about = {
+      subjects: 1,
+      author: record.createdBy,
+      undoes: null,
+      ...(tried === undefined ? {} : { tried }),
+    };
+    const minted = await mintApproved(record, { ...DEFAULT_APPROVAL, dryRunFirst: true }, about, at(ASKED));
+    expect(minted).toMatchObject(isMinted ? { ok: true } : { code: "dry_run_needed" });
+  });
+});
+
 describe("with approval", () => {
   it("a large plan is minted, also when its preview is older than an hour", async () => {
     expect(await mint(await approved())).toMatchObject({ ok: true });

@@ -44,6 +44,13 @@ export function refuseWriting(
   const standing = standingOf(session, policy, now);
   const closed = refuseState(session, standing);
   if (closed !== null) return closed;
+  if (policy.dryRunFirst && about.tried !== true) {
+    return fail(
+      "dry_run_needed",
+      "Here every plan is tried on a copy of production before it is written.",
+      "Nothing was written. Try it on a copy on this restore's page, and look at what comes out.",
+    );
+  }
   if (session.state === "approved" && standing.kind === "approved") return null;
   if (isExpired(session.plan, now)) {
     return fail(

@@ -20,13 +20,24 @@ export function noSuchRestore(): Failure {
 /** What the approval policy looks at beside a session's plan. */
 export async function aboutPlan(ctx: Context, record: RestoreRecord): Promise<PlanAbout> {
   const subjects = (await ctx.ports.ledger.batches.sizeFor(record.id)) ?? 1;
-  const about = { subjects, author: record.createdBy };
+  const tried = await wasTried(ctx, record);
+  const about = { subjects, author: record.createdBy, tried };
   if (record.undoes === null) return { ...about, undoes: null };
   const original = await ctx.ports.ledger.restores.get(record.undoes);
   return {
     ...about,
     undoes: { author: original?.createdBy ?? "", appliedAt: original?.appliedAt ?? null },
   };
+}
+
+/** Whether this plan was tried on a copy of production that took it; not asked where nobody wants to know. */
+export async function wasTried(
+  { approval, ports }: Context,
+  { id, planHash }: Pick<RestoreRecord, "id" | "planHash">,
+): Promise<boolean> {
+  if (!approval.dryRunFirst) return false;
+  const run = await ports.ledger.dryRuns.latest(id);
+  return run !== null && run.planHash === planHash && run.state === "done" && run.verdict !== "refused";
 }
 
 /** All rows of a comparison; keys and states only, so that even a long life fits. */
