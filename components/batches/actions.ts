@@ -18,6 +18,7 @@ export interface BatchActs {
   readonly decide: (
     input: SeenBatch & { readonly decision: "approve" | "reject"; readonly reason: string },
   ) => Promise<Outcome<null>>;
+  readonly withdraw: (input: SeenBatch & { readonly reason: string }) => Promise<Outcome<null>>;
   readonly apply: (input: SeenBatch & { readonly confirmation: string }) => Promise<Outcome<null>>;
   readonly stop: (input: { readonly batchId: string }) => Promise<Outcome<null>>;
   readonly resume: (input: { readonly batchId: string }) => Promise<Outcome<null>>;

@@ -14,7 +14,7 @@ import { barNote } from "./bar-note";
 
 const BatchDialog = dynamic(() => import("./batch-dialog"), { ssr: false });
 
-export type BatchAsk = "request" | "approve" | "reject" | "write";
+export type BatchAsk = "request" | "approve" | "reject" | "withdraw" | "write";
 
 export interface BatchBarProps {
   readonly batch: BatchView;
@@ -72,6 +72,7 @@ export function BatchBar({ batch, acts, onDone }: BatchBarProps) {
             Ask for approval
           </Button>
         ) : null}
+        {may.withdraw && batch.own ? <Button onClick={() => ask("withdraw")}>Withdraw</Button> : null}
         {may.decide ? (
           <>
             <Button onClick={() => ask("reject")}>Reject</Button>

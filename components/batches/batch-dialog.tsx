@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { plural } from "@/lib/format/number";
 import type { BatchView } from "@/lib/recovery/batches/view";
 import type { Outcome } from "@/lib/recovery/errors";
-import type { BatchActs } from "./actions";
+import type { BatchActs, SeenBatch } from "./actions";
 import type { BatchAsk } from "./batch-bar";
 
 export interface BatchDialogProps {
@@ -46,13 +46,25 @@ export default function BatchDialog({ what, typed, batch, acts, settle, onClose 
     );
   }
   const act = async (text: string): Promise<Outcome<null>> => {
-    const outcome =
-      what === "request"
-        ? await acts.request({ ...seen, note: text })
-        : await acts.decide({ ...seen, decision: what, reason: text });
-    return settle(outcome, `${what} ${text}`);
+    return settle(await actOf(acts, seen, what, text), `${what} ${text}`);
   };
   return <ReasonDialog {...wordsOf(what, people, batch)} typed={typed} act={act} onClose={onClose} />;
+}
+
+function actOf(
+  acts: BatchActs,
+  seen: SeenBatch,
+  what: Exclude<BatchAsk, "write">,
+  text: string,
+): Promise<Outcome<null>> {
+  switch (what) {
+    case "request":
+      return acts.request({ ...seen, note: text });
+    case "withdraw":
+      return acts.withdraw({ ...seen, reason: text });
+    default:
+      return acts.decide({ ...seen, decision: what, reason: text });
+  }
 }
 
 function wordsOf(what: Exclude<BatchAsk, "write">, people: string, { createdByName, rows }: BatchView) {
@@ -72,6 +84,14 @@ function wordsOf(what: Exclude<BatchAsk, "write">, people: string, { createdByNa
         description: `${createdByName} may then write exactly these plans, ${plural(rows, "row")} in all, for a while. You write nothing yourself.`,
         label: "A word for the record (optional)",
         confirmLabel: "Approve",
+        least: 0,
+      };
+    case "withdraw":
+      return {
+        title: "Withdraw",
+        description: "The list is a draft again. Nothing is written.",
+        label: "Why? (optional)",
+        confirmLabel: "Withdraw",
         least: 0,
       };
     case "reject":

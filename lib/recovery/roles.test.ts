@@ -21,6 +21,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   resumeBatch: "restore:apply",
   runBatch: "restore:run_batch",
   stopBatch: "restore:apply",
+  withdrawBatch: "restore:plan",
   advanceIncident: "incidents:run",
   advanceIncidents: "incidents:run",
   agreeStep: "incidents:danger",

@@ -2,6 +2,7 @@ import { type Actor, actorName } from "../context";
 import { type Failure, fail } from "../errors";
 import type { ApprovalPolicy } from "../restore/approval";
 import { mayDecide } from "../restore/may-decide";
+import { mayWithdraw } from "../restore/may-request";
 import { batchStanding } from "./approved-batch";
 import { type Batch, type BatchMember, plannedMembers } from "./batch";
 
@@ -72,4 +73,11 @@ export function mayDecideBatch(
     return fail("approval_refused", "This request has expired.", "Its author can ask again.");
   }
   return mayDecide(policy, actor, batch.createdBy, batch.approval, now);
+}
+
+/** Null when this actor may take back the request or the agreement: its author, or whoever could decide about it. */
+export function mayWithdrawBatch(policy: ApprovalPolicy, actor: Actor, batch: Batch): Failure | null {
+  const { createdBy, approval } = batch;
+  const state = batch.state === "awaiting_approval" || batch.state === "approved" ? batch.state : "draft";
+  return mayWithdraw(policy, actor, { state, createdBy, approval });
 }

@@ -17,6 +17,7 @@ import { resumeBatch } from "./resume-batch";
 import { runBatch } from "./run-batch";
 import { stopBatch } from "./stop-batch";
 import type { BatchView } from "./view";
+import { withdrawBatch } from "./withdraw-batch";
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const NAMES = ["ada", "bo", "cy", "di", "ed"] as const;
@@ -95,6 +96,10 @@ describe("a list of people", () => {
     expect(await decideBatch(sides.as("admin"), { ...decide, hash: "0".repeat(64) })).toMatchObject({
       code: "plan_stale",
     });
+    must(await decideBatch(sides.as("admin"), decide));
+    must(await withdrawBatch(sides.as("support"), { batchId, hash }));
+    expect(await apply("restore 3 people")).toMatchObject({ code: "approval_needed" });
+    must(await requestBatchApproval(sides.as("support"), { batchId, hash }));
     must(await decideBatch(sides.as("admin"), decide));
     expect(await apply("restore 4 people")).toMatchObject({ code: "confirmation_mismatch" });
     must(await apply("restore 3 people"));

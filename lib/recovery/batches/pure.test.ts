@@ -189,7 +189,7 @@ it("reports everybody of the list", async () => {
     counts: { applied: 1, not_found: 1 },
     ...{ people: 1, rows: 3, confirmation: "restore 1 person", stuck: false, notDecidable: null, own: true },
     standing: { kind: "not_asked" } as const,
-    may: { request: false, decide: false, apply: false, stop: false, resume: false },
+    may: { request: false, decide: false, withdraw: false, apply: false, stop: false, resume: false },
   };
   const report = batchReport(view, "2026-11-23T12:00:00.000Z", "Support Person");
   expect(report).toMatchObject({

@@ -10,7 +10,7 @@ import {
   countMembers,
   plannedMembers,
 } from "./batch";
-import { mayDecideBatch, mayRequestBatch } from "./batch-gate";
+import { mayDecideBatch, mayRequestBatch, mayWithdrawBatch } from "./batch-gate";
 import { batchConfirmation } from "./confirm-batch";
 import type { LoadedBatch } from "./load-batch";
 import type { BatchSummary, BatchView } from "./view";
@@ -41,6 +41,7 @@ export function toBatchView(ctx: Context, { batch, members, heartbeatAt }: Loade
     may: {
       request: can(actor, "restore:plan") && mayRequestBatch(policy, actor, batch, members, now) === null,
       decide: can(actor, "restore:approve") && decide === null,
+      withdraw: can(actor, "restore:plan") && mayWithdrawBatch(policy, actor, batch) === null,
       apply: mayApply && batch.state === "approved" && refuseBatch(batch, members, policy, now) === null,
       stop: mayApply && AT_WORK.includes(batch.state),
       resume: mayApply && (batch.state === "stopped" || stuck),

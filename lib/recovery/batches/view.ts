@@ -21,6 +21,7 @@ export interface BatchView extends BatchSummary {
   readonly may: {
     readonly request: boolean;
     readonly decide: boolean;
+    readonly withdraw: boolean;
     readonly apply: boolean;
     readonly stop: boolean;
     readonly resume: boolean;

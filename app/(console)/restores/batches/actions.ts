@@ -7,6 +7,7 @@ import { planBatch } from "@/lib/recovery/batches/plan-batch";
 import { requestBatchApproval } from "@/lib/recovery/batches/request-batch-approval";
 import { resumeBatch } from "@/lib/recovery/batches/resume-batch";
 import { stopBatch } from "@/lib/recovery/batches/stop-batch";
+import { withdrawBatch } from "@/lib/recovery/batches/withdraw-batch";
 import type { Outcome } from "@/lib/recovery/errors";
 import { runVerb } from "@/lib/server/action";
 
@@ -29,6 +30,13 @@ export async function decideBatchAction(
   input: Parameters<BatchActs["decide"]>[0],
 ): ReturnType<BatchActs["decide"]> {
   return settled(await runVerb(decideBatch, input));
+}
+
+/** Takes back the request for a list, or the agreement to it. */
+export async function withdrawBatchAction(
+  input: Parameters<BatchActs["withdraw"]>[0],
+): ReturnType<BatchActs["withdraw"]> {
+  return settled(await runVerb(withdrawBatch, input));
 }
 
 /** Has an approved list written, person by person; its progress is polled at /api/batches/[id]. */

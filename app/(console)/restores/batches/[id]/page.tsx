@@ -13,6 +13,7 @@ import {
   requestBatchAction,
   resumeBatchAction,
   stopBatchAction,
+  withdrawBatchAction,
 } from "../actions";
 
 export const metadata: Metadata = { title: "Several people" };
@@ -20,6 +21,7 @@ export const metadata: Metadata = { title: "Several people" };
 const ACTS: BatchActs = {
   request: requestBatchAction,
   decide: decideBatchAction,
+  withdraw: withdrawBatchAction,
   apply: applyBatchAction,
   stop: stopBatchAction,
   resume: resumeBatchAction,
