@@ -5,6 +5,7 @@ import { runningStack } from "./e2e/support/stack";
 // Named by `npm test`, which counts from it; without a name the report would fill the terminal.
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 const root = process.getuid?.() === 0;
+const another = "another-schema/*.spec.ts";
 const disasters = /incident-(corruption|outage)\.spec\.ts$/;
 
 export default defineConfig({
@@ -12,9 +13,16 @@ export default defineConfig({
   // Content is marked before the promises are tested; after them nothing but Ember's databases may hold the mark.
   projects: [
     { name: "before", testMatch: "around/*.first.ts", teardown: "after" },
-    { name: "promises", testMatch: "**/*.spec.ts", testIgnore: disasters, dependencies: ["before"] },
+    {
+      name: "promises",
+      testMatch: "**/*.spec.ts",
+      testIgnore: [disasters, another],
+      dependencies: ["before"],
+    },
     // With one worker, projects run in this order: production lies elsewhere after these, so nothing may follow them.
     { name: "disasters", testMatch: disasters, dependencies: ["before"] },
+    // Against a stack of its own, with another product's schema in it.
+    { name: "another-schema", testMatch: another },
     { name: "after", testMatch: "around/*.last.ts" },
   ],
   outputDir: "test-results/e2e",

@@ -3,6 +3,7 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { useEarlyKeys } from "./early-keys";
 import { useShortcuts } from "./shortcuts";
 
 const loadPalette = () => import("./palette");
@@ -20,6 +21,7 @@ export function Commands({ search }: { search: string }) {
   const onPalette = useCallback(() => show("palette"), [show]);
   const onHelp = useCallback(() => show("help"), [show]);
   useShortcuts({ onPalette, onHelp });
+  const takeEarlyKeys = useEarlyKeys(open === "palette");
   return (
     <>
       <button
@@ -38,6 +40,7 @@ export function Commands({ search }: { search: string }) {
       {used.has("palette") ? (
         <Palette
           search={search}
+          takeEarlyKeys={takeEarlyKeys}
           open={open === "palette"}
           onOpenChange={(now) => setOpen(now ? "palette" : null)}
         />

@@ -2,7 +2,7 @@
 import { Command } from "cmdk";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Polling } from "@/components/polling";
 import { Kbd } from "@/components/ui/kbd";
 import { sentenceCase } from "@/lib/format/words";
@@ -20,6 +20,8 @@ const MOVES = new Set(["ArrowUp", "ArrowDown", "Home", "End"]);
 interface PaletteProps {
   /** By what people are found, e.g. `email, Clerk id or id`. */
   search: string;
+  /** What was typed before this was loaded. */
+  takeEarlyKeys: () => string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
@@ -33,10 +35,14 @@ export default function Palette(props: PaletteProps) {
   );
 }
 
-function PaletteDialog({ search, open, onOpenChange }: PaletteProps) {
+function PaletteDialog({ search, takeEarlyKeys, open, onOpenChange }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<string | null>(null);
+  useEffect(() => {
+    const early = takeEarlyKeys();
+    if (early !== "") setText((typed) => early + typed);
+  }, [takeEarlyKeys]);
   const query = text.trim();
   const people = usePeople(query, open);
   const go = (href: Route) => {

@@ -10,13 +10,13 @@ export async function preview(page: Page, chosen: number): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-/** Types the person's email, as asked, and means it. */
-export async function confirm(page: Page, email: string, count: number): Promise<void> {
+/** Types what names the person, as asked, and means it. */
+export async function confirm(page: Page, identifier: string, count: number): Promise<void> {
   await page.getByRole("button", { name: `Write ${rows(count)} to production` }).click();
   const dialog = page.getByRole("dialog", { name: `Write ${rows(count)} to production` });
   const write = dialog.getByRole("button", { name: `Write ${rows(count)}` });
   await expect(write).toBeDisabled();
-  await dialog.getByRole("textbox", { name: "Type the person's email to confirm" }).fill(email);
+  await dialog.getByRole("textbox", { name: /^Type the person's .+ to confirm$/ }).fill(identifier);
   await write.click();
 }
 

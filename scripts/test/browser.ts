@@ -5,32 +5,58 @@ import { readOwner } from "@/stack/supervisor/lock";
 import { countPlaywright, type SuiteResult } from "./counts";
 import { run, start, stopChild } from "./run";
 
-/** The tests in a real browser, against a fresh stack of their own that no running one knows of. */
+/** The suites of the browser, each with a stack of its own. */
+const SUITES = [
+  { name: "e2e", schema: "ember", projects: ["promises", "disasters"] },
+  { name: "e2e of another schema", schema: "rental", projects: ["another-schema"] },
+] as const;
+type Suite = (typeof SUITES)[number];
+
+/** What runs when only some files are asked for: those of another schema lie in a folder of that name. */
+const isAsked = (suite: Suite, filters: string[]) =>
+  filters.length === 0 ||
+  filters.some((filter) => filter.includes("another-schema") === (suite.schema === "rental"));
+
+/** The tests in a real browser, against fresh stacks of their own that no running one knows of. */
 export async function runBrowserTests(
   root: string,
   dir: string,
   results: string,
   filters: string[],
 ): Promise<SuiteResult[]> {
+  const outcomes: SuiteResult[] = [];
+  for (const suite of SUITES.filter((one) => isAsked(one, filters)))
+    outcomes.push(await runSuite(suite, root, `${dir}-${suite.schema}`, results, filters));
+  return outcomes;
+}
+
+async function runSuite(
+  suite: Suite,
+  root: string,
+  dir: string,
+  results: string,
+  filters: string[],
+): Promise<SuiteResult> {
   const owner = await readOwner(dir);
   if (owner !== null)
     throw new Error(`A test stack already runs (process ${owner.pid}): stop it, or wait for it.`);
   await stopStack(dir);
   await emptyStack(dir);
-  const stack = await startTestStack(root, dir);
+  const stack = await startTestStack(root, dir, suite.schema);
   try {
-    const file = join(results, "e2e.json");
-    const well = await run(root, "node_modules/.bin/playwright", ["test", ...filters], {
+    const file = join(results, `e2e-${suite.schema}.json`);
+    const projects = suite.projects.flatMap((project) => ["--project", project]);
+    const well = await run(root, "node_modules/.bin/playwright", ["test", ...projects, ...filters], {
       REKINDLE_STACK_DIR: dir,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     });
-    return [await countPlaywright("e2e", file, well)];
+    return await countPlaywright(suite.name, file, well);
   } finally {
     await stopChild(stack);
   }
 }
 
-function startTestStack(root: string, dir: string): Promise<ChildProcess> {
+function startTestStack(root: string, dir: string, schema: Suite["schema"]): Promise<ChildProcess> {
   const args = [
     "--import",
     "tsx",
@@ -40,6 +66,8 @@ function startTestStack(root: string, dir: string): Promise<ChildProcess> {
     "--ports",
     "4650",
     "--brief",
+    "--schema",
+    schema,
     // The specs cause every tick themselves and count what comes of it.
     "--without-worker",
     "--without-crons",

@@ -146,7 +146,7 @@ async function interfere(admin: Client, random: Random): Promise<void> {
 
 describe("a restore that ends badly", () => {
   it(`${CRASHES} times: all of it is there or nothing, and the session says which`, {
-    timeout: 900_000,
+    timeout: CRASHES * 3000,
   }, async () => {
     const seen = new Map<string, number>();
     for (let n = 0; n < SCHEMAS; n += 1) {
