@@ -25,7 +25,7 @@ export function createNeon(options: NeonOptions): Neon {
   const { api, read, patience } = client;
   const { projectId } = options;
   let production = options.branchId;
-  let away: { readonly at: number; readonly failure: Failure } | undefined;
+  let away: { readonly until: number; readonly failure: Failure } | undefined;
   const project = remembered(options.projectMemoryMs ?? 5_000, () =>
     read(
       () => api.getProject(projectId),
@@ -42,10 +42,12 @@ export function createNeon(options: NeonOptions): Neon {
     prepare: async () => {
       if (production !== undefined) return ok(production);
       // While Neon is away, whoever only needs the ledger must not wait for it again and again.
-      if (away && performance.now() - away.at < AWAY_MS) return away.failure;
+      if (away && performance.now() < away.until) return away.failure;
+      const asked = performance.now();
       const found = await defaultBranch(client);
       if (found.ok) production = found.value;
-      away = found.ok ? undefined : { at: performance.now(), failure: found };
+      const now = performance.now();
+      away = found.ok ? undefined : { until: now + Math.max(AWAY_MS, 3 * (now - asked)), failure: found };
       return found;
     },
     project: () => project(),
