@@ -5,7 +5,7 @@ import { formatUtc } from "@/lib/format/time";
 import { type Recoverability, WAYS, type Way, type WayKind } from "@/lib/recovery/posture/recoverability";
 
 export const WAY_WORDS: Readonly<Record<WayKind, { short: string; long: string }>> = {
-  pitr: { short: "any second", long: "Any second (point-in-time recovery)" },
+  pitr: { short: "any time", long: "Any second (point-in-time recovery)" },
   snapshot: { short: "snapshot", long: "Snapshot" },
   daily: { short: "daily", long: "Daily backup" },
   monthly: { short: "monthly", long: "Monthly backup" },

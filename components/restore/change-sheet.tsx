@@ -1,22 +1,13 @@
 "use client";
-import { Eye, EyeOff } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useState } from "react";
 import { CellValue } from "@/components/compare/cell-value";
 import { fullKey, shortKey, tableName } from "@/components/compare/names";
-import { failureOf } from "@/components/compare/read";
-import type { RevealRow } from "@/components/compare/row-detail";
-import { useRow } from "@/components/compare/use-row";
-import { FailureState } from "@/components/failure-state";
-import { Button } from "@/components/ui/button";
+import { Reveal, type RevealRow, useRevealedRow } from "@/components/compare/reveal-row";
+import { RowWait } from "@/components/compare/row-wait";
 import { Sheet } from "@/components/ui/dialog";
-import { LoadingNote, SkeletonRows } from "@/components/ui/skeleton";
 import { plural } from "@/lib/format/number";
-import type { Cell, RowDetail, RowKey } from "@/lib/recovery/compare/comparison";
+import type { Cell, RowKey } from "@/lib/recovery/compare/comparison";
 import type { Remedy } from "@/lib/recovery/restore/remedy";
 import { type Change, changesOf } from "./changes";
-
-const ReasonDialog = dynamic(() => import("@/components/reason-dialog"), { ssr: false });
 
 /** Where a preview's rows can be looked at. */
 export interface Inspect {
@@ -37,18 +28,10 @@ export interface ChangeSheetProps extends Inspect {
 /** One row that a plan changes: each column as it is now and as it will be. What is revealed goes with the sheet. */
 export default function ChangeSheet(props: ChangeSheetProps) {
   const { comparisonId, table, rowKey, columns, clears, remedies, revealRow, onClose } = props;
-  const [revealed, setRevealed] = useState<RowDetail | null>(null);
-  const [asking, setAsking] = useState(false);
-  const read = useRow(comparisonId, table, rowKey);
-  const detail = revealed ?? read.detail;
+  const row = useRevealedRow(comparisonId, table, rowKey);
   const changes =
-    detail === null ? null : changesOf({ table, key: rowKey, columns, clears }, detail, remedies);
+    row.detail === null ? null : changesOf({ table, key: rowKey, columns, clears }, row.detail, remedies);
   const hides = changes?.some(({ before, after }) => before?.kind === "masked" || after?.kind === "masked");
-  const reveal = async (act: RevealRow, reason: string) => {
-    const outcome = await act({ comparisonId, table, key: rowKey, reason }).catch(failureOf);
-    if (outcome.ok) setRevealed(outcome.value);
-    return outcome;
-  };
   return (
     <Sheet
       open
@@ -61,50 +44,20 @@ export default function ChangeSheet(props: ChangeSheetProps) {
       description={`${plural(columns.length, "column")} will change; the others stay as they are.`}
     >
       <div className="-mx-4 -my-3.5">
-        {changes !== null ? (
-          <Changes changes={changes} />
-        ) : read.failure !== null ? (
-          <div className="p-3">
-            <FailureState
-              failure={read.failure}
-              action={
-                <Button size="sm" onClick={read.retry}>
-                  Try again
-                </Button>
-              }
-            />
-          </div>
+        {changes === null ? (
+          <RowWait failure={row.failure} retry={row.retry} rows={4} className="h-[64px]" />
         ) : (
-          <>
-            <LoadingNote what="the row" />
-            <SkeletonRows rows={4} className="h-[64px]" />
-          </>
+          <Changes changes={changes} />
         )}
         <div className="flex justify-end px-4 py-3">
-          {revealed !== null ? (
-            <Button size="sm" onClick={() => setRevealed(null)}>
-              <EyeOff aria-hidden="true" />
-              Hide
-            </Button>
-          ) : revealRow !== null && hides === true ? (
-            <Button size="sm" onClick={() => setAsking(true)}>
-              <Eye aria-hidden="true" />
-              Reveal
-            </Button>
-          ) : null}
+          <Reveal
+            row={row}
+            at={{ comparisonId, table, key: rowKey }}
+            revealRow={revealRow}
+            hides={hides === true}
+          />
         </div>
       </div>
-      {asking && revealRow !== null ? (
-        <ReasonDialog
-          title={`Reveal the content of ${shortKey(rowKey)}`}
-          description="You will see what this person wrote. Your name, the row and your reason go into the audit log."
-          label="Why do you need to read it?"
-          hint="For example the ticket and what was asked."
-          confirmLabel="Reveal content"
-          act={(reason) => reveal(revealRow, reason)}
-          onClose={() => setAsking(false)}
-        />
-      ) : null}
     </Sheet>
   );
 }
