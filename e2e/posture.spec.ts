@@ -56,7 +56,7 @@ test("the strip on the overview leads from a past day to a moment to compare wit
   await screenshot(page, "overview");
 
   // By keyboard alone: the ways of a day are stops of the Tab key.
-  await today.getByRole("link", { name: /^any second: every moment up to .* Loses/ }).focus();
+  await today.getByRole("link", { name: /^any time: every moment up to .* Loses/ }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/history\?at=/);
   await expect(page.getByRole("textbox", { name: "Moment" })).toHaveValue(/^\d{4}-\d\d-\d\dT/);
