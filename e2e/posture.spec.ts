@@ -74,11 +74,16 @@ test("each way back is rehearsed by its own button, and the quarterly checklist 
 }) => {
   test.setTimeout(240_000);
   await signIn("admin");
+  await takeBackup(page);
+  await page.goto("/backups");
+  await page.getByRole("button", { name: "Make the outage pack" }).click();
+  await expect(page.getByText("The outage pack lies in 2 places")).toBeVisible();
   await page.goto("/drills");
   const kinds = page.getByRole("table", { name: "Ways back that are rehearsed" });
   const rowOf = (name: string) => kinds.getByRole("row").filter({ hasText: name });
   for (const [name, heading, check] of [
     ["go back in Neon's history", /^The past was there in/, "Query: the same rows in full"],
+    ["use the outage pack alone", /^The outage pack was open and complete in/, "Newest backup"],
     ["bring one person back", /^The person came back in .*, byte for byte$/, "Equal again"],
   ] as const) {
     await page.goto("/drills");

@@ -53,10 +53,23 @@ async function main(): Promise<number> {
     console.log(
       outcome.value.state === "succeeded" ? "The backup stands." : `The run is ${outcome.value.state}.`,
     );
-    return outcome.value.state === "succeeded" ? 0 : 1;
+    if (outcome.value.state !== "succeeded") return 1;
+    await refreshPack(ask);
+    return 0;
   } finally {
     await closeWiring();
   }
+}
+
+/** The queue does this elsewhere. A pack that cannot be made now makes the backup no worse. */
+async function refreshPack(ask: <T>(verb: Verb<T>, input: unknown) => Promise<Outcome<T>>): Promise<void> {
+  const { makePack } = await import("@/lib/recovery/pack/make-pack");
+  const made = await ask(makePack, {});
+  console.log(
+    made.ok
+      ? `outage pack: ${made.value.key}`
+      : `note: no outage pack was made: ${made.message} ${made.hint}`,
+  );
 }
 
 const STATES = { queued: "waits", running: "is at work", succeeded: "stands", failed: "failed" } as const;
