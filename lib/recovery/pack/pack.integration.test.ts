@@ -81,7 +81,7 @@ afterAll(async () => {
 
 /** Only what Debian brings: nothing of Rekindle, of Node or of its environment. */
 function bash(commands: string, env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", commands], {
+  const { status, stdout, stderr } = spawnSync("bash", ["--norc", "-euo", "pipefail", "-c", commands], {
     cwd: dir,
     env: { PATH: "/usr/local/bin:/usr/bin:/bin", NODE_ENV: "test", ...env },
     encoding: "utf8",
