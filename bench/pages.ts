@@ -78,6 +78,8 @@ async function furnish({ ctx, state }: BenchStack): Promise<readonly (readonly [
     ["restore", `/restores/${applied.id}`],
     ["incidents", "/incidents"],
     ["incident", `/incidents/${incident.id}`],
+    ["posture", "/posture"],
+    ["drills", "/drills"],
     ["audit", "/audit"],
   ];
 }

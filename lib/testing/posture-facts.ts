@@ -60,6 +60,7 @@ export function postureFacts(change: Partial<PostureFacts> = {}): PostureFacts {
     name,
     probe: ok({ conditionalWrites: true, listsUploads: true }),
     protection: ok({ versioning: "on", lock: "off" } as const),
+    newestPack: ok("outage-pack/rekindle-20261123T133500Z.tar.age"),
   });
   return {
     now: POSTURE_NOW,

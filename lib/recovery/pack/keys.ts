@@ -13,6 +13,15 @@ export function isPackKey(key: string): boolean {
   return KEY.test(key);
 }
 
+/** When a pack was made, by its name; null for what is none. */
+export function packMoment(key: string): string | null {
+  const [, moment] = KEY.exec(key) ?? [];
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(moment ?? "");
+  if (parts === null) return null;
+  const [, year, month, day, hour, minute, second] = parts;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+}
+
 export function isSealed(key: string): boolean {
   return key.endsWith(".age");
 }

@@ -19,6 +19,8 @@ export interface StoreFacts {
   readonly name: string;
   readonly probe: Outcome<StoreProbe>;
   readonly protection: Outcome<StoreProtection>;
+  /** Key of the newest outage pack in it; null when there is none. */
+  readonly newestPack: Outcome<string | null>;
 }
 
 /** Everything that the checks judge. A part that could not be read says why, and its checks are unknown. */

@@ -1,6 +1,7 @@
 import type { Context } from "../context";
 import { refuseUnreliableList } from "../erasures/screen";
 import { type Outcome, ok } from "../errors";
+import { newestPacks, PACK_PREFIX } from "../pack/keys";
 import type { Baseline } from "./baseline";
 import type { PitrFacts, PostureFacts, StoreFacts } from "./facts";
 import { measureLayers } from "./layers";
@@ -91,11 +92,13 @@ function loadStores(ctx: Context): Promise<readonly StoreFacts[]> {
   return Promise.all(
     ctx.ports.backups.stores.map(async (store) => {
       const what = `The destination “${store.name}”`;
-      const [probe, protection] = await Promise.all([
+      const [probe, protection, packs] = await Promise.all([
         patiently(ctx, what, store.probe()),
         patiently(ctx, what, store.protection()),
+        patiently(ctx, what, store.list(PACK_PREFIX)),
       ]);
-      return { name: store.name, probe, protection };
+      const newestPack = packs.ok ? ok(newestPacks(packs.value)[0] ?? null) : packs;
+      return { name: store.name, probe, protection, newestPack };
     }),
   );
 }

@@ -112,6 +112,14 @@ const cases: readonly [id: string, state: CheckState, why: string, change: Chang
     { tools: fail("tools_missing", "None.", "Install it."), backups: { ...sound.backups, records: [] } },
   ],
   ["pg_dump", "unknown", "could not ask", { tools: AWAY }],
+  ["outage_pack", "warn", "is not everywhere", store({ newestPack: ok(null) })],
+  [
+    "outage_pack",
+    "warn",
+    "is older than the newest backup",
+    store({ newestPack: ok("outage-pack/rekindle-20261101T030000Z.tar.age") }),
+  ],
+  ["outage_pack", "unknown", "cannot be looked for", store({ newestPack: AWAY })],
   ["last_backup", "fail", "is none", { backups: { ...sound.backups, records: [] } }],
   [
     "last_backup",

@@ -10,6 +10,7 @@ import { historyChecks, pitrChecks } from "./history";
 import { hostingChecks } from "./hosting";
 import { keyChecks } from "./keys";
 import { baselineChecks, targetChecks } from "./measured";
+import { packChecks } from "./pack";
 import { peopleChecks } from "./people";
 import { quotaChecks } from "./quota";
 import { setupChecks } from "./setup";
@@ -22,6 +23,7 @@ const CHECKS: readonly ((facts: PostureFacts) => readonly PostureCheck[])[] = [
   toolChecks,
   lastBackupChecks,
   storeChecks,
+  packChecks,
   keyChecks,
   drillChecks,
   targetChecks,
