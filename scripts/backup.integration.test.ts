@@ -104,12 +104,13 @@ const bucket = (name: string, bucketName: string) =>
     bucket: bucketName,
   });
 
+/** What belongs to backups in a bucket: each of them renews the outage pack beside it, too. */
 async function keys(bucketName: string): Promise<string[]> {
   const listed = await bucket("test", bucketName).list("");
   if (!listed.ok) throw new Error(listed.message);
   return listed.value
     .map((object) => object.key)
-    .filter((key) => !key.startsWith("probe/"))
+    .filter((key) => !/^(probe|outage-pack)\//.test(key))
     .sort();
 }
 
@@ -124,6 +125,8 @@ it("takes the day's backup once, into both buckets, promoted, with its branch go
   expect(there).toHaveLength(4);
   expect(await keys(storage.secondBackupBucket)).toEqual(there);
   expect(await rows("select state from backup_copies")).toEqual(Array(4).fill({ state: "verified" }));
+  for (const name of [storage.backupBucket, storage.secondBackupBucket])
+    expect(await bucket("test", name).list("outage-pack/")).toMatchObject({ value: [{}] });
 
   const again = await ended(command("backup", ["--schedule", "daily"]));
   expect(again).toMatchObject({ code: 0, out: expect.stringContaining("Nothing was started") });
