@@ -7,33 +7,35 @@ import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { useNow } from "@/components/ui/use-now";
 import { formatSeconds } from "@/lib/format/duration";
-import type { StepRecord } from "@/lib/recovery/incidents/incident";
+import type { Evidence, StepRecord } from "@/lib/recovery/incidents/incident";
 import type { PlacedStep } from "@/lib/recovery/incidents/progress";
 import { EvidenceList } from "./evidence-list";
 import { tookWords } from "./words";
 
+export interface StepNowProps {
+  placed: PlacedStep;
+  automatic: boolean;
+  /** Pages of the steps before it, where people work while this one waits. */
+  near: readonly Evidence[];
+}
+
 /** Where the step stands, in words: what runs, what went wrong, what came of it. Announced when it changes. */
-export function StepNow({ placed, automatic }: { placed: PlacedStep; automatic: boolean }) {
+export function StepNow({ placed, automatic, near }: StepNowProps) {
   const { standing, record } = placed;
   return (
     <div aria-live="polite" className="grid gap-3 empty:hidden">
       {standing.kind === "locked" || standing.kind === "not_needed" ? (
         <Box tone="neutral">{standing.because}</Box>
       ) : null}
-      {record === null ? null : <Recorded placed={placed} record={record} automatic={automatic} />}
+      {record === null ? null : (
+        <Recorded placed={placed} record={record} automatic={automatic} near={near} />
+      )}
     </div>
   );
 }
 
-function Recorded({
-  placed,
-  record,
-  automatic,
-}: {
-  placed: PlacedStep;
-  record: StepRecord;
-  automatic: boolean;
-}) {
+function Recorded(props: StepNowProps & { record: StepRecord }) {
+  const { placed, record } = props;
   const { kind } = placed.standing;
   const took = tookWords(placed);
   const by = [
@@ -47,7 +49,7 @@ function Recorded({
   switch (kind) {
     case "running":
     case "waiting_for_second":
-      return <Running placed={placed} record={record} automatic={automatic} />;
+      return <Running {...props} />;
     case "failed":
       return (
         <>
@@ -75,22 +77,15 @@ function Recorded({
   }
 }
 
-function Running({
-  placed: { step },
-  record,
-  automatic,
-}: {
-  placed: PlacedStep;
-  record: StepRecord;
-  automatic: boolean;
-}) {
+function Running({ placed: { step }, record, automatic, near }: StepNowProps & { record: StepRecord }) {
   const elapsed = useNow((now) => formatSeconds((now - Date.parse(record.startedAt)) / 1000));
   // How long it usually takes is known, how far it has come is not: the bar never claims to be full.
   const percent = useNow((now) => {
     const share = (now - Date.parse(record.startedAt)) / (Math.max(1, step.minutes) * 60_000);
     return Math.round(Math.min(95, Math.max(4, share * 100)));
   });
-  const pages = record.evidence.filter(({ href }) => href !== undefined);
+  const own = record.evidence.filter(({ href }) => href !== undefined);
+  const pages = own.length > 0 ? own : near;
   return (
     <Box tone="changed">
       <p className="font-medium [overflow-wrap:anywhere]">{record.progress ?? "It has begun"}</p>

@@ -3,7 +3,10 @@ import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Card, CardBar } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import type { Evidence } from "@/lib/recovery/incidents/incident";
+import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import type { PlacedStep } from "@/lib/recovery/incidents/progress";
+import type { RunbookStep } from "@/lib/recovery/incidents/runbook";
 import { AgreeButton } from "./agree-button";
 import { toldWords } from "./answers";
 import { BeginForm } from "./begin-form";
@@ -17,6 +20,14 @@ import type { IncidentTools } from "./tools";
 import { STANDINGS } from "./words";
 
 const Checklist = dynamic(() => import("./checklist"));
+
+/** Pages that the steps before this one left behind. */
+function pagesBefore({ placed }: IncidentView, { after }: RunbookStep): readonly Evidence[] {
+  return placed
+    .filter(({ step }) => after.includes(step.id))
+    .flatMap(({ record }) => record?.evidence ?? [])
+    .filter(({ href }) => href !== undefined);
+}
 
 /** One step, large: what it is for, where it stands, what is done by whom, and the buttons. */
 export function StepPanel({
@@ -54,7 +65,11 @@ export function StepPanel({
           </h2>
           <p className="max-w-prose text-base text-ink-2">{step.why}</p>
         </div>
-        <StepNow placed={placed} automatic={view.automatic.includes(step.id)} />
+        <StepNow
+          placed={placed}
+          automatic={view.automatic.includes(step.id)}
+          near={pagesBefore(view, step)}
+        />
         <StepGuide view={view} placed={placed} />
         {step.items === undefined ? null : <Checklist {...tools} stepId={step.id} mayTick={options.settle} />}
         <EvidenceList evidence={told} />
