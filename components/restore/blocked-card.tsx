@@ -2,9 +2,10 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { plural } from "@/lib/format/number";
 import type { RestoreView } from "@/lib/recovery/restore/session";
+import { RemedyList } from "./lazy";
 import { LineList } from "./line-list";
 import { blockedReasons, FIRST_LINES, linesOf } from "./lines";
-import { RemedyList, type RevisePlan } from "./remedy-list";
+import type { RevisePlan } from "./remedy-list";
 import { waysRound } from "./ways-round";
 
 /** Chosen rows that will not be written, with the reason for each. */

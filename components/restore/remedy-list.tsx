@@ -22,7 +22,7 @@ export interface RemedyListProps {
 }
 
 /** Ways round what blocks rows. Each makes a new preview; the one on screen stays as it was. */
-export function RemedyList({ restoreId, ways, revise }: RemedyListProps) {
+export default function RemedyList({ restoreId, ways, revise }: RemedyListProps) {
   const router = useRouter();
   const [busy, start] = useTransition();
   const [used, setUsed] = useState<string | null>(null);

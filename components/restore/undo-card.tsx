@@ -3,8 +3,8 @@ import { Chip } from "@/components/ui/chip";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { RestoreDetail } from "@/lib/recovery/restore/gate";
+import { UndoPanel } from "./lazy";
 import type { PlanUndo } from "./undo-acts";
-import { UndoPanel } from "./undo-panel";
 import { undoLines } from "./undo-words";
 
 /** The exact way back from a restore: what it would do, and by whom it was done. */

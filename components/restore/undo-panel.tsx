@@ -22,7 +22,7 @@ export interface UndoPanelProps {
 type Changed = Extract<Undoing, { kind: "changed" }>;
 
 /** Plans the undo; where rows changed since, it says which, and an admin may leave them out for a reason. */
-export function UndoPanel({ restoreId, what, planUndo }: UndoPanelProps) {
+export default function UndoPanel({ restoreId, what, planUndo }: UndoPanelProps) {
   const router = useRouter();
   const [busy, start] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -14,7 +14,7 @@ export interface WritingCardProps {
 }
 
 /** While the transaction runs: what happens now, how far it is and what comes next. */
-export function WritingCard({ restoreId, rows, mayStop, since }: WritingCardProps) {
+export default function WritingCard({ restoreId, rows, mayStop, since }: WritingCardProps) {
   const router = useRouter();
   const status = useProgress(restoreId);
   const ended = status !== null && status.state !== "applying";
@@ -34,19 +34,6 @@ export function WritingCard({ restoreId, rows, mayStop, since }: WritingCardProp
       />
       <div className="px-4 py-3.5">
         <Writing restoreId={restoreId} rows={rows} status={status} mayStop={mayStop} />
-      </div>
-    </Card>
-  );
-}
-
-/** While production is asked what became of a transaction. */
-export function DoubtCard() {
-  return (
-    <Card aria-labelledby="writing">
-      <CardHeader id="writing" title="Being resolved" />
-      <div role="status" className="grid gap-1 px-4 py-3.5">
-        <p>Production is asked by the transaction's id whether it was committed.</p>
-        <p className="text-ink-2">Next: the page says “applied” or “nothing was written”.</p>
       </div>
     </Card>
   );
