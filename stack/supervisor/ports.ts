@@ -13,6 +13,7 @@ export const portNames = [
   "smtp",
   "vercel",
   "ember",
+  "outageSwitch",
 ] as const;
 export type PortName = (typeof portNames)[number];
 export type Ports = Record<PortName, number>;

@@ -11,7 +11,7 @@ import { startProvider } from "./provider";
 it("goes down as a whole and comes back with its data, under the same addresses", async () => {
   const dir = await mkdtemp(join(tmpdir(), "rekindle-provider-"));
   const seed = { projectName: "ember", databaseName: "ember", ownerRole: "ember" };
-  const provider = await startProvider({ dir, apiKey: "key", seed });
+  const provider = await startProvider({ dir, apiKey: "key", seed, switchPort: 0 });
   const { switchUrl, apiUrl, databaseUrl } = provider;
   const state = { neon: { switchUrl, apiKey: "key" } } as StackState;
   const project = () =>

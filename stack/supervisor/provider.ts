@@ -17,7 +17,10 @@ const order = z.strictObject({ down: z.boolean() });
  * The control plane with a switch beside it. An outage really stops its API, its proxy and every server behind it, production's first
  * of all; the end starts them again on the same ports, with the same data.
  */
-export async function startProvider(options: ControlPlaneOptions): Promise<Provider> {
+export async function startProvider({
+  switchPort,
+  ...options
+}: ControlPlaneOptions & { switchPort: number }): Promise<Provider> {
   const first = await startControlPlane(options);
   let running: ControlPlane | null = first;
   let turn: Promise<void> = Promise.resolve();
@@ -38,7 +41,7 @@ export async function startProvider(options: ControlPlaneOptions): Promise<Provi
     return turn;
   };
   const server = outageSwitch(options.apiKey, queued, () => running === null);
-  const port = await bind(server, 0, "127.0.0.1");
+  const port = await bind(server, switchPort, "127.0.0.1");
   return {
     ...first,
     switchUrl: `http://127.0.0.1:${port}`,

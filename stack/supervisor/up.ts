@@ -50,6 +50,7 @@ export async function startStack(
       () =>
         parts.start("production", () =>
           startProvider({
+            switchPort: ports.outageSwitch,
             dir: join(dir, "neon"),
             ports: { api: ports.neonApi, wsProxy: ports.wsProxy },
             apiKey: secrets.neonApiKey,

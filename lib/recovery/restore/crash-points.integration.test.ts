@@ -13,7 +13,7 @@ import type { RestorerPort } from "./restorer";
 import type { RestoreView } from "./session";
 
 /** `REKINDLE_CRASHES=1000 npx vitest …` for a long run, `REKINDLE_SEED=4711` for others. */
-const CRASHES = Number(process.env.REKINDLE_CRASHES ?? 200);
+const CRASHES = Number(process.env.REKINDLE_CRASHES ?? 120);
 const FIRST = Number(process.env.REKINDLE_SEED ?? 1);
 const SCHEMAS = 5;
 
