@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { incidentRecord } from "@/lib/adapters/contract/incident-ledger";
+import { incidentRecord, stepRecord } from "@/lib/adapters/contract/incident-ledger";
 import { type MemoryWorld, memoryWorld } from "@/lib/adapters/memory/context";
 import { backupRecord } from "@/lib/testing/backup-facts";
 import type { StepProgress, StepWorld } from "../action";
@@ -10,22 +10,27 @@ let world: MemoryWorld;
 beforeEach(() => {
   world = memoryWorld();
 });
-const seen = (facts: Facts): StepWorld => ({
+const seen = (facts: Facts, attempts = 1): StepWorld => ({
   ctx: world.as("support"),
-  incident: incidentRecord({ scenario: "deleted_person", facts }),
+  incident: incidentRecord({
+    scenario: "deleted_person",
+    facts,
+    steps: { recovery_branch: stepRecord({ state: "running", attempts }) },
+  }),
   secret: async () => null,
   note: async () => undefined,
 });
 const factsOf = (progress: StepProgress) => (progress.ok ? progress.facts : undefined);
 
 describe("a recovery branch of a run", () => {
-  it("is made once, and another one when the first never came to be", async () => {
+  it("is made once, and another one by a retry", async () => {
     const moment = { moment: "2026-11-23T13:00:00Z" };
     const made = factsOf(await makeBranch(seen(moment)));
     expect(made?.branch_name).toBe("rk-incident-1-1");
     expect(factsOf(await makeBranch(seen({ ...moment, ...made })))?.branch_id).toBeUndefined();
-    const other = factsOf(await makeBranch(seen({ ...moment, ...made, branch_name: "rk-incident-1-0" })));
-    expect(other?.branch_id).toBe(made?.branch_id);
+    const { branch_id, branch_name } = factsOf(await makeBranch(seen({ ...moment, ...made }, 2))) ?? {};
+    expect(branch_name).toBe("rk-incident-1-2");
+    expect(branch_id).not.toBe(made?.branch_id);
   });
 
   it("holds the newest backup of before where the history does not reach", async () => {
