@@ -24,7 +24,7 @@ it("has a card for every runbook", () => {
 
 it("leads to what was made, where that has a page", () => {
   expect(linkWords({ kind: "branch", id: "br-1", label: "" }).href).toBe("/branches/br-1");
-  expect(linkWords({ kind: "erasure_replay", id: "x", label: "" }).href).toBeNull();
+  expect(linkWords({ kind: "batch", id: "x", label: "" }).href).toBeNull();
 });
 
 it("lets no older answer win", () => {

@@ -66,7 +66,7 @@ const LINKS: Readonly<Record<LinkKind, { word: string; path: string | null }>> =
   restore: { word: "restore", path: "/restores/" },
   backup: { word: "backup", path: "/backups/" },
   drill: { word: "drill", path: "/drills/" },
-  erasure_replay: { word: "erasures", path: null },
+  erasure_replay: { word: "erasures", path: "/erasures/replays/" },
   batch: { word: "restores", path: null },
 };
 

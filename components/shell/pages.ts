@@ -32,7 +32,10 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
   },
   {
     title: "Protect",
-    pages: [{ label: "Backups", href: "/backups", letter: "k", about: "what lies outside of Neon" }],
+    pages: [
+      { label: "Backups", href: "/backups", letter: "k", about: "what lies outside of Neon" },
+      { label: "Erasures", href: "/erasures", letter: "e", about: "who asked to be deleted stays deleted" },
+    ],
   },
   {
     title: "Prove",
@@ -48,6 +51,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
 /** What can be done from the palette, wherever one is. */
 export const DEEDS: readonly Pick<PageLink, "label" | "href" | "about">[] = [
   { label: "Declare an incident", href: "/incidents/declare", about: "memories are gone, or Ember is down" },
+  { label: "Record an erasure", href: "/erasures", about: "somebody asked to be deleted" },
 ];
 
 export const PAGES: readonly PageLink[] = PAGE_GROUPS.flatMap((group) => group.pages);

@@ -127,6 +127,7 @@ const VERBS: Readonly<Record<string, Permission>> = {
   runReplay: "erasures:keep",
   readProgress: "state:read",
   readReplay: "erasures:read",
+  readErasures: "erasures:read",
 };
 const LEAST: Readonly<Record<Permission, Role>> = {
   "state:read": "viewer",

@@ -12,9 +12,10 @@ import { findSource, withSession } from "../subjects/sessions";
 import { shortHash } from "./erasure";
 import { reasonField } from "./fields";
 import { identifiersOf } from "./identifiers";
-import { type Receipt, receiptOf } from "./receipt";
+import { receiptOf } from "./receipt";
 import { record } from "./record";
 import { personHash } from "./scan";
+import type { Receipt } from "./views";
 
 export const addErasureInput = z.strictObject({
   subjectKey: z.string().trim().min(1).max(200),

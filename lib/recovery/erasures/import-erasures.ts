@@ -9,6 +9,7 @@ import { parseCsv } from "./csv";
 import { reasonField } from "./fields";
 import { type ImportLine, importLines } from "./import-lines";
 import { record } from "./record";
+import type { Import, ImportedLine } from "./views";
 
 const MOST_LINES = 5_000;
 
@@ -17,23 +18,6 @@ export const importErasuresInput = z.strictObject({
   /** For lines that give none of their own. */
   reason: reasonField,
 });
-
-export interface ImportedLine {
-  readonly line: number;
-  readonly state: "recorded" | "known" | "wrong" | "left_out";
-  /** Position in the list; null for what is not in it. */
-  readonly position: number | null;
-  readonly message: string | null;
-}
-
-export interface Import {
-  /** False: at least one line is wrong, and none was recorded. */
-  readonly accepted: boolean;
-  readonly recorded: number;
-  readonly known: number;
-  readonly wrong: number;
-  readonly lines: readonly ImportedLine[];
-}
 
 /** Records everybody of a file, or nobody: each line is reported. Deletes nothing. */
 export async function importErasures(ctx: Context, input: unknown): Promise<Outcome<Import>> {

@@ -3,21 +3,12 @@ import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import type { ReplayTarget } from "./replay";
 import { resolveTarget, targetField } from "./replay-target";
 import { scanDatabase } from "./scan";
 import { refuseUnreliableList } from "./screen";
+import type { ReplayPreview } from "./views";
 
 export const previewReplayInput = z.strictObject({ target: targetField });
-
-export interface ReplayPreview {
-  readonly target: ReplayTarget;
-  /** Everybody who was looked at. */
-  readonly people: number;
-  /** Who would be deleted, and who would only be with the doubtful ones. */
-  readonly certain: number;
-  readonly likely: number;
-}
 
 /** Looks for the erased in a database and touches nothing. */
 export async function previewReplay(ctx: Context, input: unknown): Promise<Outcome<ReplayPreview>> {

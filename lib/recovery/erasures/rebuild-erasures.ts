@@ -8,14 +8,9 @@ import { requirePermission } from "../permissions";
 import type { Erasure } from "./erasure";
 import { mirrorKey, parseMirrored } from "./mirror";
 import { healMirrors } from "./mirror-erasures";
+import type { Rebuilt } from "./views";
 
 export const rebuildErasuresInput = z.strictObject({});
-
-export interface Rebuilt {
-  /** Entries taken over, and where the list ends now. */
-  readonly adopted: number;
-  readonly position: number;
-}
 
 /**
  * Takes over from the mirrors what the ledger lacks, link by link: for a ledger that was brought back to an older state, or lost.

@@ -1,18 +1,7 @@
 import { fail, type Outcome, ok } from "../errors";
 import type { Recorded } from "./port";
 import type { Recording } from "./record";
-
-/** What whoever reported an erasure gets back. */
-export interface Receipt {
-  /** Position in the list. */
-  readonly position: number;
-  readonly erasedAt: string;
-  /** False: it was recorded before, and this is the entry of then. */
-  readonly fresh: boolean;
-  /** How many of the destinations have it already; the hourly tick brings it to the others. */
-  readonly mirrored: number;
-  readonly destinations: number;
-}
+import type { Receipt } from "./views";
 
 /** The receipt of a single report. */
 export function receiptOf({ recorded, mirrored, destinations }: Recording): Receipt {

@@ -7,9 +7,10 @@ import { requirePermission } from "../permissions";
 import type { SubjectConfig } from "../subjects/config";
 import { completeFromProduction } from "./complete";
 import { erasedAtField, personField, reasonField, requestIdField } from "./fields";
-import { identifiersFrom, identifyingFields } from "./identifiers";
-import { type Receipt, receiptOf, sameReport } from "./receipt";
+import { identifiersFrom, identifyingFields, normalise } from "./identifiers";
+import { receiptOf, sameReport } from "./receipt";
 import { record } from "./record";
+import type { Receipt } from "./views";
 
 export const reportErasureInput = z.strictObject({
   /** Whoever repeats a request with the same id gets the same answer. Absent: the same person is recorded once. */
@@ -18,7 +19,15 @@ export const reportErasureInput = z.strictObject({
   /** Since when the person is to be gone; absent: now. */
   erasedAt: erasedAtField.optional(),
   reason: reasonField.optional(),
+  /** What the person is named by, typed once more: a form asks for it, a program does not. */
+  confirmation: z.string().max(1000).optional(),
 });
+
+const MISTYPED = fail(
+  "confirmation_mismatch",
+  "What you typed is not what this person is named by.",
+  "Nothing was recorded. Type it exactly as it stands below the field.",
+);
 
 /** How far a report's clock may be ahead of ours. */
 const AHEAD_MS = 5 * 60_000;
@@ -32,12 +41,14 @@ export async function reportErasure(ctx: Context, input: unknown): Promise<Outco
   if (refused !== null) return refused;
   const parsed = parseInput(reportErasureInput, input);
   if (!parsed.ok) return parsed;
-  const { requestId, person, reason } = parsed.value;
+  const { requestId, person, reason, confirmation } = parsed.value;
   const now = ctx.ports.clock.now();
   const erasedAt = parsed.value.erasedAt ?? now.toISOString();
   const wrong = problemOf(ctx.subjects, person, erasedAt, now);
   if (wrong !== null) return wrong;
   const identifiers = identifiersFrom(ctx.subjects, person);
+  if (confirmation !== undefined && !identifiers.some(({ value }) => value === normalise(confirmation)))
+    return MISTYPED;
   const source = ctx.actor.kind === "service" ? "service" : ctx.actor.kind === "user" ? "form" : "command";
   const what = {
     action: "erasure.add",

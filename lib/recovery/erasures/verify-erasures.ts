@@ -6,15 +6,9 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { EMPTY_LIST, type ErasureHead, verifyErasures as verifyPage } from "./chain";
 import { MIRROR_PREFIX, mirroredAt, mirrorKey, parseMirrored } from "./mirror";
+import type { Verified } from "./views";
 
 export const verifyErasuresInput = z.strictObject({});
-
-export interface Verified {
-  readonly position: number;
-  readonly head: string;
-  /** Per destination what does not fit; empty when it holds every entry as the ledger has it. */
-  readonly mirrors: readonly { readonly destination: string; readonly problems: readonly string[] }[];
-}
 
 const PAGE = 500;
 const MOST_PROBLEMS = 20;

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import type { ComparisonSummary } from "../compare/comparison";
 import type { Context } from "../context";
-import { refuseErased } from "../erasures/refuse-erased";
+import type { Person } from "../erasures/identifiers";
+import { knownByKey, refuseErased } from "../erasures/refuse-erased";
+import { matchPeople } from "../erasures/screen";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { buildGraph } from "./graph";
 import { personLabel, withPersonLabel } from "./label";
 import { findByKey, toSummary } from "./lookup";
+import type { FoundSubject } from "./port";
 import { findSource, withSession } from "./sessions";
 import type { SubjectSummary, SubjectTableCount, SubjectView } from "./subject";
 
@@ -19,6 +22,7 @@ export const readSubjectInput = z.object({
 const LISTED = 50;
 
 interface Found {
+  readonly found: FoundSubject;
   readonly subject: SubjectSummary;
   readonly tables: readonly SubjectTableCount[];
 }
@@ -51,10 +55,18 @@ export async function readSubject(ctx: Context, input: unknown): Promise<Outcome
   return ok({
     subject,
     present: now.value !== null,
+    erased: await erasureOf(ctx, now.value?.found ?? knownByKey(subject.key)),
     tables: now.value?.tables ?? [],
     comparisons: comparisons.map((one) => withPersonLabel(ctx.actor, one)),
     restores: restores.map((one) => withPersonLabel(ctx.actor, one)),
   });
+}
+
+/** A look at the present is open to everybody: it only says what the list says. */
+async function erasureOf(ctx: Context, person: Person): Promise<SubjectView["erased"]> {
+  const [screened] = await matchPeople(ctx, [person]);
+  const last = screened?.erasures.at(-1);
+  return last === undefined ? null : { since: last.erasedAt, position: last.sequence };
 }
 
 function inProduction(ctx: Context, subjectKey: string): Promise<Outcome<Found | null>> {
@@ -64,7 +76,7 @@ function inProduction(ctx: Context, subjectKey: string): Promise<Outcome<Found |
     const catalog = await session.catalog();
     const graph = buildGraph(catalog, ctx.subjects);
     const tables = await session.subjectCounts({ graph, catalog, subjectKey: found.key });
-    return ok({ subject: toSummary(ctx.actor, ctx.subjects, found, { kind: "production" }), tables });
+    return ok({ found, subject: toSummary(ctx.actor, ctx.subjects, found, { kind: "production" }), tables });
   });
 }
 

@@ -26,6 +26,8 @@ export interface SubjectTableCount {
 export interface SubjectView {
   readonly subject: SubjectSummary;
   readonly present: boolean;
+  /** On the list of those who asked to be deleted, since when; null when nobody asked for it. */
+  readonly erased: { readonly since: string; readonly position: number } | null;
   readonly tables: readonly SubjectTableCount[];
   readonly comparisons: readonly ComparisonSummary[];
   readonly restores: readonly RestoreSummary[];

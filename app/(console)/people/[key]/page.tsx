@@ -3,6 +3,7 @@ import { FailureState } from "@/components/failure-state";
 import { toChoice } from "@/components/people/branch-choice";
 import { CompareWithPast } from "@/components/people/compare-with-past";
 import { ComparisonTable } from "@/components/people/comparison-table";
+import { ErasedNotice } from "@/components/people/erased-notice";
 import { keyFromParam, oneParam, personHref } from "@/components/people/hrefs";
 import { PersonFacts } from "@/components/people/person-facts";
 import { PersonHeader } from "@/components/people/person-header";
@@ -38,7 +39,13 @@ export default async function PersonPage({ params, searchParams }: PersonProps) 
     return (
       <>
         <Breadcrumbs items={[{ label: "People", href: "/people" }, { label: subjectKey }]} />
-        <PageHeader title="This person cannot be shown" />
+        <PageHeader
+          title={
+            outcome.code === "subject_erased"
+              ? "This person asked to be deleted"
+              : "This person cannot be shown"
+          }
+        />
         <FailureState failure={outcome} />
       </>
     );
@@ -57,10 +64,11 @@ export default async function PersonPage({ params, searchParams }: PersonProps) 
   return (
     <>
       <Breadcrumbs items={[{ label: "People", href: "/people" }, { label: person.subject.label }]} />
-      <PersonHeader person={person} />
+      <PersonHeader person={person} mayErase={can(actor, "erasures:add")} branchId={branchId} />
+      {person.erased === null ? null : <ErasedNotice erased={person.erased} />}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_380px]">
         <div className="grid min-w-0 gap-4">
-          {past}
+          {person.erased === null ? past : null}
           <ComparisonTable comparisons={person.comparisons} />
           <PersonRestores restores={person.restores} />
         </div>

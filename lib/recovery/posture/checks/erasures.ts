@@ -1,8 +1,8 @@
 import { checkOf, type PostureCheck } from "../check";
 import type { PostureFacts } from "../facts";
 
-const list = checkOf("erasures", "Erasure list", "/audit");
-const mirror = checkOf("erasure_mirror", "Mirrors of the erasure list", "/backups");
+const list = checkOf("erasures", "Erasure list", "/erasures");
+const mirror = checkOf("erasure_mirror", "Mirrors of the erasure list", "/erasures");
 
 /** Whether it is known who must never come back, and whether that knowledge would outlive the ledger. */
 export function erasureChecks({ erasures, stores }: PostureFacts): readonly PostureCheck[] {
