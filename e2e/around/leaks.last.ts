@@ -35,9 +35,10 @@ test("the search finds what is there", async ({ stack }) => {
     const { seen, found } = await filesWith(folder, MARKER);
     expect(found.toSorted()).toEqual([early, torn]);
     expect(seen).toBe(3);
-    expect((await filesWith(join(stackDir(), "logs"), "Ready in")).found, "the logs are searched").not.toEqual(
-      [],
-    );
+    expect(
+      (await filesWith(join(stackDir(), "logs"), "Ready in")).found,
+      "the logs are searched",
+    ).not.toEqual([]);
   } finally {
     await rm(folder, { recursive: true });
   }
