@@ -11,7 +11,7 @@ import { Toaster } from "@/components/ui/toast";
 import { listIncidents } from "@/lib/recovery/incidents/list-incidents";
 import { readMaintenance } from "@/lib/recovery/maintenance/read-maintenance";
 import { can } from "@/lib/recovery/permissions";
-import { listApprovals } from "@/lib/recovery/restore/list-approvals";
+import { countDecisions } from "@/lib/recovery/restore/count-decisions";
 import { browserSession } from "@/lib/server/browser-session";
 import { ClerkAccount } from "@/lib/server/clerk-account";
 import { readForPage, requireActorPage, wordsForPage } from "@/lib/server/page";
@@ -28,9 +28,8 @@ async function Environment() {
 
 /** How many plans wait for this person's decision. A ledger that does not answer is said by the page itself. */
 async function Waiting() {
-  const approvals = await readForPage(listApprovals, {});
-  if (!approvals.ok) return null;
-  return <WaitingCount count={approvals.value.filter((one) => one.decidable).length} />;
+  const waiting = await readForPage(countDecisions, {});
+  return waiting.ok ? <WaitingCount count={waiting.value} /> : null;
 }
 
 /** That visitors are turned away concerns everybody who works here, whatever page they are on. */

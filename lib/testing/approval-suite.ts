@@ -3,9 +3,9 @@ import { type MemoryWorld, memoryWorld } from "@/lib/adapters/memory/context";
 import type { LedgerPort } from "@/lib/recovery/ports";
 import type { ApprovalPolicy } from "@/lib/recovery/restore/approval";
 import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
+import { approvalItems } from "@/lib/recovery/restore/approval-items";
 import { decideRestore } from "@/lib/recovery/restore/decide-restore";
 import { lapseAll } from "@/lib/recovery/restore/lapse";
-import { listApprovals } from "@/lib/recovery/restore/list-approvals";
 import { readRestore } from "@/lib/recovery/restore/read-restore";
 import { requestApproval } from "@/lib/recovery/restore/request-approval";
 import { withdrawApproval } from "@/lib/recovery/restore/withdraw-approval";
@@ -41,8 +41,11 @@ export function approvalSuite(ledgerOf: () => Promise<LedgerPort>): void {
     seen = { restoreId: record.id, planHash: record.planHash };
   });
 
-  const mine = async (role: "viewer" | "support" | "admin") =>
-    must(await listApprovals(world.as(role), {})).find((one) => one.id === seen.restoreId);
+  const mine = async (role: "viewer" | "support" | "admin") => {
+    const pending = await world.ports.ledger.restores.pending();
+    const items = approvalItems(world.as(role), pending, world.ports.clock.now());
+    return items.find((one) => one.id === seen.restoreId);
+  };
 
   describe("asking", () => {
     it("moves a draft to waiting, with the reasons, the note and an end", async () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { type MemoryWorld, memoryWorld } from "@/lib/adapters/memory/context";
 import { planOf, requestFor, sessionOf } from "@/lib/testing/approvals";
 import { decideRestore } from "../restore/decide-restore";
+import { batchRequestFindings } from "./approval-rules";
 import { evaluateAlerts } from "./evaluate-alerts";
 import { listAttention } from "./list-attention";
 
@@ -33,6 +34,13 @@ it("tells people after ten minutes, without a word about whose rows they are", a
   expect(alert).toMatchObject({ severity: "warning", href: `/restores/${seen.restoreId}` });
   expect(alert?.message).toContain("Sam Support asked at 2026-11-23T14:00:00.000Z for approval of 2 rows");
   expect(JSON.stringify(alert)).not.toContain("mira");
+});
+
+it("tells of a list of several people, too", () => {
+  const request = { id: "bat_1", requestedByName: "Sam Support", requestedAt: START, until: "later" };
+  const at = (ms: number) => batchRequestFindings([request], new Date(Date.parse(START) + ms));
+  expect(at(10 * MINUTE - 1)).toEqual([]);
+  expect(at(10 * MINUTE)).toMatchObject([{ rule: "approval_waiting", href: "/restores/batches/bat_1" }]);
 });
 
 it("closes by itself when somebody decides", async () => {

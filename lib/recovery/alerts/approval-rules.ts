@@ -1,3 +1,4 @@
+import type { BatchRequest } from "../batches/attention";
 import { readableSpan } from "../history/instant";
 import type { ApprovalItem } from "../restore/gate";
 import type { Finding } from "./alert";
@@ -19,6 +20,21 @@ export function approvalFindings(items: readonly ApprovalItem[], now: Date): Fin
       // No word about whose rows they are: messages leave the house.
       message: `${item.requestedByName} asked at ${item.requestedAt} for approval of ${rowsOf(item)}; the request ends at ${item.until}. Somebody other than its author has to look at the plan.`,
       href: `/restores/${item.id}`,
+      exceptChannel: null,
+    }));
+}
+
+/** The same for lists of several people, whose plans are agreed to together. */
+export function batchRequestFindings(requests: readonly BatchRequest[], now: Date): Finding[] {
+  return requests
+    .filter(({ requestedAt }) => now.getTime() - Date.parse(requestedAt) >= PATIENCE_MS)
+    .map(({ id, requestedByName, requestedAt, until }) => ({
+      rule: "approval_waiting",
+      key: `approval_waiting:${id}:${requestedAt}`,
+      severity: "warning",
+      title: "A restore of several people waits for a second person",
+      message: `${requestedByName} asked at ${requestedAt} for approval of a list of several people; the request ends at ${until}. Somebody other than its author has to look at the plans.`,
+      href: `/restores/batches/${id}`,
       exceptChannel: null,
     }));
 }

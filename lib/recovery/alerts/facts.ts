@@ -1,5 +1,6 @@
 import type { OpenIntent } from "../audit/entry";
 import type { BackupRecord, BackupRun } from "../backup/run";
+import type { BatchRequest } from "../batches/attention";
 import type { Drill } from "../drills/drill";
 import type { DrillRhythm } from "../drills/rhythm";
 import type { ApprovalItem } from "../restore/gate";
@@ -30,6 +31,8 @@ export interface AlertFacts {
   readonly intents: readonly OpenIntent[] | null;
   /** Plans that wait for a second person. */
   readonly approvals: readonly ApprovalItem[] | null;
+  /** Lists of people that wait for a second person. */
+  readonly batchRequests: readonly BatchRequest[] | null;
   readonly channels: {
     readonly configured: readonly Channel[];
     readonly states: readonly ChannelState[];

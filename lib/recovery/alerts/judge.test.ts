@@ -22,6 +22,7 @@ const WELL: AlertFacts = {
   rhythm: DEFAULT_RHYTHM,
   intents: [],
   approvals: [],
+  batchRequests: [],
   channels: { configured: [{ id: "slack-1", kind: "slack", label: "Slack" }], states: [] },
 };
 type Backups = NonNullable<AlertFacts["backups"]>;
@@ -51,6 +52,7 @@ it("judges nothing of which nothing is known", () => {
     rhythm: DEFAULT_RHYTHM,
     intents: null,
     approvals: null,
+    batchRequests: null,
     channels: null,
   };
   expect(judge(none, NOW)).toEqual({ findings: [], judged: new Set() });

@@ -1,7 +1,7 @@
 import type { BackupRun } from "../backup/run";
 import type { Drill } from "../drills/drill";
 import type { AlertRule, Finding } from "./alert";
-import { approvalFindings } from "./approval-rules";
+import { approvalFindings, batchRequestFindings } from "./approval-rules";
 import { damageFindings, destinationFindings, freshnessFindings, runFindings } from "./backup-rules";
 import { drillFindings } from "./drill-rules";
 import type { AlertFacts } from "./facts";
@@ -25,7 +25,7 @@ const OF_BACKUPS: readonly AlertRule[] = [
 
 /** All rules over what is known. Pure: the same facts at the same moment always give the same findings. */
 export function judge(facts: AlertFacts, now: Date): Judgement {
-  const { backups, drills, rhythm, retention, intents, approvals, channels } = facts;
+  const { backups, drills, rhythm, retention, intents, approvals, batchRequests, channels } = facts;
   const judged = new Set<AlertRule>();
   const findings: Finding[] = [];
   const apply = (rules: readonly AlertRule[], found: readonly Finding[]) => {
@@ -49,7 +49,11 @@ export function judge(facts: AlertFacts, now: Date): Judgement {
       ["intent_open"],
       intentFindings(abandonedIntents(intents, atWork(backups?.runs ?? [], drills ?? []), now)),
     );
-  if (approvals !== null) apply(["approval_waiting"], approvalFindings(approvals, now));
+  if (approvals !== null && batchRequests !== null)
+    apply(
+      ["approval_waiting"],
+      [...approvalFindings(approvals, now), ...batchRequestFindings(batchRequests, now)],
+    );
   if (channels !== null) apply(["channel_failing"], channelFindings(channels));
   return { findings, judged };
 }

@@ -1,4 +1,5 @@
 import { configured } from "../backup/configured";
+import { batchRequests } from "../batches/attention";
 import type { Context } from "../context";
 import { approvalItems } from "../restore/approval-items";
 import type { AlertFacts } from "./facts";
@@ -13,7 +14,7 @@ const OUTCOMES = 10;
  */
 export async function loadFacts(ctx: Context): Promise<AlertFacts> {
   const { ledger, backups, notify } = ctx.ports;
-  const [runs, records, drills, intents, states, retention, pending] = await Promise.all([
+  const [runs, records, drills, intents, states, retention, pending, lists] = await Promise.all([
     ledger.backups.list({ limit: RUNS }),
     ledger.backups.listRecords(),
     ledger.drills.list({ limit: DRILLS }),
@@ -21,6 +22,7 @@ export async function loadFacts(ctx: Context): Promise<AlertFacts> {
     ledger.alerts.channelStates(),
     ledger.audit.list({ action: "retention.apply", limit: OUTCOMES }),
     ledger.restores.pending(),
+    ledger.batches.pending(),
   ]);
   const last = retention.entries.find((entry) => entry.phase === "outcome");
   const ready = configured(backups);
@@ -39,6 +41,7 @@ export async function loadFacts(ctx: Context): Promise<AlertFacts> {
     rhythm: ctx.ports.drills.rhythm,
     intents,
     approvals: approvalItems(ctx, pending, ctx.ports.clock.now()),
+    batchRequests: batchRequests(ctx.approval, lists, ctx.ports.clock.now()),
     channels: { configured: notify.channels(), states },
   };
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { batchRecord } from "@/lib/adapters/contract/batch-ledger";
 import { person } from "@/lib/adapters/memory/context";
 import { DEFAULT_APPROVAL } from "../restore/approval";
-import { batchAttention } from "./attention";
+import { batchAttention, batchRequests } from "./attention";
 
 const NOW = new Date("2026-11-23T10:30:00.000Z");
 const waiting = batchRecord({
@@ -30,7 +30,10 @@ it("tells whoever may decide, and others that somebody is waited for", () => {
     "Support Person asks for approval of a list of several people, ticket 4711: you may decide.",
   ]);
   expect(asked("support")[0]).toMatch(/ticket 4711\.$/);
-  expect(asked("admin", new Date("2026-11-25T10:30:00.000Z"))).toEqual([]);
+  const late = new Date("2026-11-25T10:30:00.000Z");
+  expect(asked("admin", late)).toEqual([]);
+  expect(batchRequests(DEFAULT_APPROVAL, [waiting], NOW)).toMatchObject([{ id: waiting.id }]);
+  expect(batchRequests(DEFAULT_APPROVAL, [waiting], late)).toEqual([]);
 });
 
 it("tells of a list with which nobody is at work any more", () => {

@@ -58,15 +58,17 @@ export function withRenames(past: Catalog, renames: Renames): Catalog {
 
 /** A catalog in which columns have other names; a column that had the new name before is not seen any more. */
 export function withColumnRenames(catalog: Catalog, renames: readonly ColumnRename[]): Catalog {
-  return renames.reduce((before, { table, from, to }) => {
-    const found = before.tables.find((one) => one.id === table);
-    if (found === undefined || !hasColumn(found, from)) return before;
-    return {
-      ...before,
-      tables: before.tables.map((one) => (one === found ? renameColumn(one, from, to) : one)),
-      foreignKeys: before.foreignKeys.flatMap((key) => renameInKey(key, { table, from, to })),
-    };
-  }, catalog);
+  return renames.reduce(withColumnRename, catalog);
+}
+
+function withColumnRename(catalog: Catalog, { table, from, to }: ColumnRename): Catalog {
+  const found = catalog.tables.find((one) => one.id === table);
+  if (found === undefined || !hasColumn(found, from)) return catalog;
+  return {
+    ...catalog,
+    tables: catalog.tables.map((one) => (one === found ? renameColumn(one, from, to) : one)),
+    foreignKeys: catalog.foreignKeys.flatMap((key) => renameInKey(key, { table, from, to })),
+  };
 }
 
 function renameColumn(table: CatalogTable, from: string, to: string): CatalogTable {

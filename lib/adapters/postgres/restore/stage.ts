@@ -34,7 +34,7 @@ export async function createStage(
   columns: readonly string[],
 ): Promise<void> {
   const name = stage.slice("pg_temp.".length);
-  const fields = [`0::int4 as ${STAGE_N}`, "0::int4 as " + STAGE_SHAPE, ...columns.map(quoteName)];
+  const fields = [`0::int4 as ${STAGE_N}`, `0::int4 as ${STAGE_SHAPE}`, ...columns.map(quoteName)];
   await write(
     production,
     table.id,
