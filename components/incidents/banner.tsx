@@ -2,8 +2,8 @@
 import { ChevronRight } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import type { IncidentSummary } from "@/lib/recovery/incidents/summary";
+import { incidentHref } from "./places";
 import { Elapsed } from "./rto-clock";
-import { incidentHref } from "./words";
 
 /** Above every page while something is on fire: which, for how long, what is to be done now, and the way there. */
 export default function IncidentBanner({ open }: { open: readonly IncidentSummary[] }) {

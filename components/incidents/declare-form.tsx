@@ -11,9 +11,9 @@ import { readMomentText } from "@/lib/recovery/history/moment-text";
 import type { ScenarioId, Severity } from "@/lib/recovery/incidents/incident";
 import type { DeclareIncident } from "./acts";
 import { MomentTextField } from "./moment-text-field";
+import { incidentHref } from "./places";
 import { ScenarioCards } from "./scenario-cards";
 import { SeverityChoice } from "./severity-choice";
-import { incidentHref } from "./words";
 
 const MOMENT_HINT = "UTC: “02:40”, “25 min ago”, “2026-11-23 02:40”";
 const NO_MOMENT = fail(

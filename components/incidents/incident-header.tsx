@@ -4,8 +4,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import { CloseButton } from "./close-button";
+import { reportHref } from "./places";
 import type { IncidentTools } from "./tools";
-import { reportHref, SEVERITIES } from "./words";
+import { SEVERITIES } from "./words";
 
 /** What is wrong, in the words of whoever declared it, and by which runbook it is put right. */
 export function IncidentHeader({ tools, settled }: { tools: IncidentTools; settled: boolean }) {

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { fetchOutcome } from "@/components/fetch-outcome";
 import type { IncidentSummary } from "@/lib/recovery/incidents/summary";
-import { incidentHref } from "./words";
+import { incidentHref } from "./places";
 
 // Loaded only while it is shown: every page would carry it otherwise.
 const Banner = dynamic(() => import("./banner"));

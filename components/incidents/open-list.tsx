@@ -3,8 +3,9 @@ import { Chip } from "@/components/ui/chip";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { IncidentSummary } from "@/lib/recovery/incidents/summary";
+import { incidentHref } from "./places";
 import { RtoClock } from "./rto-clock";
-import { incidentHref, SCENARIO_NAMES, SEVERITIES } from "./words";
+import { SCENARIO_NAMES, SEVERITIES } from "./words";
 
 /** What is on fire now: each with its clock and the step that needs somebody. */
 export function OpenIncidents({ open }: { open: readonly IncidentSummary[] }) {

@@ -5,7 +5,7 @@ import { Time } from "@/components/ui/time";
 import type { IncidentSummary } from "@/lib/recovery/incidents/summary";
 import { OpenIncidents } from "./open-list";
 import { Measured } from "./past-table";
-import { DECLARE, incidentHref } from "./words";
+import { DECLARE, incidentHref } from "./places";
 
 /** Whether something is on fire; when nothing is, how the last one went and where to go if something is wrong. */
 export function IncidentsCard({

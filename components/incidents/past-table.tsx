@@ -5,7 +5,8 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/u
 import { Time } from "@/components/ui/time";
 import { formatSeconds } from "@/lib/format/duration";
 import type { IncidentSummary } from "@/lib/recovery/incidents/summary";
-import { incidentHref, SCENARIO_NAMES, SEVERITIES } from "./words";
+import { incidentHref } from "./places";
+import { SCENARIO_NAMES, SEVERITIES } from "./words";
 
 /** Incidents and rehearsals that are over, with what was measured. */
 export function PastIncidents({ past }: { past: readonly IncidentSummary[] }) {

@@ -4,7 +4,7 @@ import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import { Measured } from "./past-table";
-import { reportHref } from "./words";
+import { reportHref } from "./places";
 
 /** How it ended and what was measured, with the report to take out. */
 export function ResultCard({ view }: { view: IncidentView }) {

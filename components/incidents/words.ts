@@ -5,11 +5,6 @@ import type { IncidentLink, LinkKind, ScenarioId, Severity } from "@/lib/recover
 import type { PlacedStep, StepStanding } from "@/lib/recovery/incidents/progress";
 import type { IncidentSummary } from "@/lib/recovery/incidents/summary";
 
-export const INCIDENTS = "/incidents" as Route;
-export const DECLARE = "/incidents/declare" as Route;
-export const incidentHref = (id: string) => `/incidents/${encodeURIComponent(id)}` as Route;
-export const reportHref = (id: string) => `/api/incidents/${encodeURIComponent(id)}/report`;
-
 export const SCENARIO_NAMES: Readonly<Record<ScenarioId, string>> = {
   corruption: "Corruption",
   deleted_person: "One person",

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { drillRhythmSchema } from "@/lib/recovery/drills/rhythm";
+import { drillRhythmSchema } from "@/lib/recovery/drills/rhythm-setting";
 import { isErasureKey } from "@/lib/recovery/erasures/keys";
 import { targetsSchema } from "@/lib/recovery/posture/targets";
 import { approvalPolicySchema } from "@/lib/recovery/restore/approval";
