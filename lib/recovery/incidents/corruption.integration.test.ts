@@ -143,7 +143,7 @@ describe("a corrupted database", () => {
     expect(await ask("select count(*)::int as n from memories where length(verbatim_text) > 3")).toBe(0);
     for (const step of ["restore_in_place", "verify_health", "replay_erasures", "maintenance_off"])
       view = await world.run(view, step);
-    expect(stepOf(view, "replay_erasures")?.record?.progress).toContain("1 people were deleted again");
+    expect(stepOf(view, "replay_erasures")?.record?.progress).toContain("1 person was deleted again");
     expect(await ask(`select count(*)::int as n from users where email = '${erased}'`)).toBe(0);
     expect((await fetch(app.url)).status).toBe(200);
     process.stdout.write(`measured RTO of scenario 1, in place: ${view.measured.rtoSeconds} s\n`);

@@ -1,6 +1,7 @@
 import { creationColumn } from "../../compare/mask";
 import type { Context } from "../../context";
 import { type Outcome, ok } from "../../errors";
+import { readableSpan } from "../../history/instant";
 import { parseMoment } from "../../history/parse-moment";
 import { historyWindow } from "../../history/window";
 import type { DatabaseSession } from "../../subjects/port";
@@ -27,13 +28,13 @@ export async function lastGoodMoment({ ctx, incident }: StepWorld): Promise<Step
   if (!point.ok) return point;
   const seen = await lookAround(ctx, moment);
   if (!seen.ok) return seen;
-  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(moment)) / 60_000));
+  const span = readableSpan(Math.max(0, (now.getTime() - Date.parse(moment)) / 1000));
   return {
     ok: true,
     kind: "done",
-    text: `Everything after ${moment} is taken back: ${minutes} min.`,
+    text: `Everything after ${moment} is taken back: ${span}.`,
     evidence: [
-      { label: "Lies back", value: `${minutes} min` },
+      { label: "Lies back", value: span },
       ...evidenceOf(seen.value),
       { label: "Timeline", value: "look at it", href: `/history?at=${encodeURIComponent(moment)}` },
     ],

@@ -7,7 +7,7 @@ import { chooseTarget, forgetTarget } from "./choose-target";
 import { detect } from "./detect";
 import { plainly, targetUrl } from "./elsewhere";
 import { MAINTENANCE_WORK, maintenanceLater } from "./maintenance";
-import { evidenceOf } from "./replay-erasures";
+import { deletedAgain, evidenceOf } from "./replay-erasures";
 import { leaveTarget, restoreBackup } from "./restore-backup";
 import { swapBack, swapTo } from "./swap";
 import { forgetCourse, waitOrLeave } from "./wait-or-leave";
@@ -24,7 +24,7 @@ async function eraseThere(world: StepWorld): Promise<StepProgress> {
   return {
     ok: true,
     kind: "done",
-    text: `Nobody of the erasure list is there: ${people} people were deleted again.`,
+    text: `Nobody of the erasure list is there: ${deletedAgain(people)}.`,
     links: [{ kind: "erasure_replay", id, label: name }],
     evidence: evidenceOf(purged.value),
   };

@@ -52,10 +52,13 @@ export async function replayErasures({ ctx, incident }: StepWorld): Promise<Step
   return {
     ok: true,
     kind: "done",
-    text: `Nobody of the erasure list is in the database: ${replay.people} people were deleted again.`,
+    text: `Nobody of the erasure list is in the database: ${deletedAgain(replay.people)}.`,
     evidence: evidenceOf(replay),
   };
 }
+
+export const deletedAgain = (people: number) =>
+  people === 1 ? "1 person was deleted again" : `${people} people were deleted again`;
 
 /** What a replay did, for people. */
 export function evidenceOf(replay: Replay): readonly Evidence[] {
