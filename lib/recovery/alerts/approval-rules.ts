@@ -1,4 +1,4 @@
-import type { BatchRequest } from "../batches/attention";
+import type { BatchRequest } from "../batches/requests";
 import { readableSpan } from "../history/instant";
 import type { ApprovalItem } from "../restore/gate";
 import type { Finding } from "./alert";

@@ -1,6 +1,6 @@
 import type { OpenIntent } from "../audit/entry";
 import type { BackupRecord, BackupRun } from "../backup/run";
-import type { BatchRequest } from "../batches/attention";
+import type { BatchRequest } from "../batches/requests";
 import type { Drill } from "../drills/drill";
 import type { DrillRhythm } from "../drills/rhythm";
 import type { ApprovalItem } from "../restore/gate";

@@ -1,5 +1,5 @@
 import { configured } from "../backup/configured";
-import { batchRequests } from "../batches/attention";
+import { batchRequests } from "../batches/requests";
 import type { Context } from "../context";
 import { approvalItems } from "../restore/approval-items";
 import type { AlertFacts } from "./facts";

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { batchRecord } from "@/lib/adapters/contract/batch-ledger";
 import { person } from "@/lib/adapters/memory/context";
 import { DEFAULT_APPROVAL } from "../restore/approval";
-import { batchAttention, batchRequests } from "./attention";
+import { batchAttention } from "./attention";
+import { batchRequests } from "./requests";
 
 const NOW = new Date("2026-11-23T10:30:00.000Z");
 const waiting = batchRecord({

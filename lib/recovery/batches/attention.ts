@@ -8,28 +8,6 @@ import { isStuck } from "./to-view";
 
 const href = ({ id }: Batch) => `/restores/batches/${encodeURIComponent(id)}`;
 
-/** A request for agreement to a list that nobody decided about. */
-export interface BatchRequest {
-  readonly id: string;
-  readonly requestedByName: string;
-  readonly requestedAt: string;
-  readonly until: string;
-}
-
-/** The requests among pending lists that still count. Pure. */
-export function batchRequests(
-  policy: Context["approval"],
-  pending: readonly Batch[],
-  now: Date,
-): BatchRequest[] {
-  return pending.flatMap((batch) => {
-    const standing = batchStanding(batch, policy, now);
-    if (standing.kind !== "waiting" || batch.approval === null) return [];
-    const { requestedByName, requestedAt } = batch.approval;
-    return [{ id: batch.id, requestedByName, requestedAt, until: standing.until }];
-  });
-}
-
 /** Lists of people that wait for somebody: for a decision, for being written, or for a worker that died. */
 export function batchAttention(
   { actor, approval: policy }: Pick<Context, "actor" | "approval">,
