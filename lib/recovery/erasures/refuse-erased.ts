@@ -99,6 +99,6 @@ function erasedFailure(erasures: readonly Erasure[]): Failure {
   return fail(
     "subject_erased",
     `This person asked to be deleted${since}, and nothing of theirs is brought back.`,
-    "Nothing was read or written. If the law demands it, an admin asks for an override under Erasures and a second admin decides.",
+    "Nothing was read or written. If the law demands it, it takes an override by two admins: docs/erasures.md.",
   );
 }
