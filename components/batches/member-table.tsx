@@ -70,6 +70,8 @@ function Who({ member: { restoreId, subjectKey, subjectLabel, given } }: { membe
 function Rows({ member: { state, rows, written } }: { member: BatchMember }) {
   if (rows === 0) return <span className="text-ink-3">–</span>;
   return (
-    <span>{state === "applied" ? `${formatCount(written)} of ${formatCount(rows)}` : formatCount(rows)}</span>
+    <span className="whitespace-nowrap">
+      {state === "applied" ? `${formatCount(written)} of ${formatCount(rows)}` : formatCount(rows)}
+    </span>
   );
 }
