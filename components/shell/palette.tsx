@@ -2,7 +2,7 @@
 import { Command } from "cmdk";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Polling } from "@/components/polling";
 import { Kbd } from "@/components/ui/kbd";
 import { sentenceCase } from "@/lib/format/words";
@@ -39,10 +39,6 @@ function PaletteDialog({ search, takeEarlyKeys, open, onOpenChange }: PalettePro
   const router = useRouter();
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<string | null>(null);
-  useEffect(() => {
-    const early = takeEarlyKeys();
-    if (early !== "") setText((typed) => early + typed);
-  }, [takeEarlyKeys]);
   const query = text.trim();
   const people = usePeople(query, open);
   const go = (href: Route) => {
@@ -78,6 +74,11 @@ function PaletteDialog({ search, takeEarlyKeys, open, onOpenChange }: PalettePro
     >
       <Command.Input
         value={text}
+        // Not before: what stands in the field when it gets the focus is selected, and the next key would replace it.
+        onFocus={() => {
+          const early = takeEarlyKeys();
+          if (early !== "") setText((typed) => early + typed);
+        }}
         onValueChange={(value) => {
           setText(value);
           setMoved(null);
