@@ -30,7 +30,7 @@ export function EntryTable({ view }: { view: ErasuresView }) {
           <TableBody>
             {entries.map(({ sequence, erasedAt, source, byName, reason, hashes }) => (
               <Row key={sequence}>
-                <Cell label="Position" numeric className="font-mono text-xs">
+                <Cell label="Position" numeric>
                   {sequence}
                 </Cell>
                 <Cell label="Gone since">

@@ -35,8 +35,8 @@ export function ReplayReceipts({ receipts }: { receipts: readonly ReplayReceipt[
                 <Cell label="Rows" numeric>
                   {formatCount(receipt.counts.reduce((sum, { rows }) => sum + rows, 0))}
                 </Cell>
-                <Cell label="Transaction" className="font-mono text-xs">
-                  {receipt.transactionId}
+                <Cell label="Transaction">
+                  <span className="font-mono text-xs">{receipt.transactionId}</span>
                 </Cell>
                 <Cell label="When">
                   <Time at={receipt.at} layout="age" />
