@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isCurrent, PAGES } from "./pages";
+import { DEEDS, isCurrent, PAGES } from "./pages";
 
 describe("the list of pages", () => {
   it("gives every page its own letter and address", () => {
     expect(new Set(PAGES.map(({ letter }) => letter)).size).toBe(PAGES.length);
-    expect(new Set(PAGES.map(({ href }) => href)).size).toBe(PAGES.length);
+    // The palette tells its lines apart by where they lead.
+    const lines = [...PAGES, ...DEEDS];
+    expect(new Set(lines.map(({ href }) => href)).size).toBe(lines.length);
   });
   it.each([
     ["/", "/", true],
