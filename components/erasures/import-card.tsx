@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { failureOf } from "@/components/compare/read";
@@ -11,7 +12,8 @@ import { plural } from "@/lib/format/number";
 import type { Import } from "@/lib/recovery/erasures/views";
 import { type Failure, fail } from "@/lib/recovery/errors";
 import type { ImportList } from "./actions";
-import { ImportResult } from "./import-result";
+
+const ImportResult = dynamic(() => import("./import-result"), { ssr: false });
 
 const LARGEST = 900_000;
 const TOO_LARGE = fail(

@@ -4,7 +4,7 @@ import { importWords } from "./words";
 const MOST = 20;
 
 /** What became of a file: what was added, or which lines have to be mended. */
-export function ImportResult({ result }: { result: Import }) {
+export default function ImportResult({ result }: { result: Import }) {
   const wrong = result.lines.filter(({ state }) => state === "wrong");
   return (
     <div className="grid gap-1.5">

@@ -5,14 +5,9 @@ import { failureOf } from "@/components/compare/read";
 import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { CardBar } from "@/components/ui/card";
-import { plural } from "@/lib/format/number";
 import type { Failure, Outcome } from "@/lib/recovery/errors";
 import type { KeepActs } from "./actions";
-
-interface Said {
-  readonly well: boolean;
-  readonly lines: readonly string[];
-}
+import type { Said } from "./keep";
 
 /** Verifies the list from its first entry, brings its mirrors up to date, and rebuilds it from them when it is behind. */
 export function KeepBar({ acts, behind }: { acts: KeepActs; behind: boolean }) {
@@ -26,7 +21,10 @@ export function KeepBar({ acts, behind }: { acts: KeepActs; behind: boolean }) {
       setDoing(what);
       setSaid(null);
       setFailure(null);
-      const outcome: Outcome<Said> = await ask(acts, what).catch(failureOf);
+      // What to say of an answer is loaded with the first question.
+      const outcome: Outcome<Said> = await import("./keep")
+        .then(({ keep }) => keep(acts, what))
+        .catch(failureOf);
       if (outcome.ok) setSaid(outcome.value);
       else setFailure(outcome);
       router.refresh();
@@ -69,42 +67,4 @@ export function KeepBar({ acts, behind }: { acts: KeepActs; behind: boolean }) {
       </CardBar>
     </>
   );
-}
-
-async function ask(acts: KeepActs, what: keyof KeepActs): Promise<Outcome<Said>> {
-  switch (what) {
-    case "verify": {
-      const done = await acts.verify();
-      if (!done.ok) return done;
-      const { position, mirrors } = done.value;
-      return say([
-        { line: `${plural(position, "entry", "entries")}: the whole chain is intact.`, well: true },
-        ...mirrors.map(({ destination, problems }) => ({
-          line: `${destination}: ${problems.length === 0 ? "every entry is the same." : problems.join("; ")}`,
-          well: problems.length === 0,
-        })),
-      ]);
-    }
-    case "mirror": {
-      const done = await acts.mirror();
-      if (!done.ok) return done;
-      return say(
-        done.value.map(({ destination, position, problem }) => ({
-          line: `${destination}: ${problem ?? `holds everything up to position ${position}.`}`,
-          well: problem === null,
-        })),
-      );
-    }
-    case "rebuild": {
-      const done = await acts.rebuild();
-      if (!done.ok) return done;
-      const { adopted, position } = done.value;
-      const line = `${plural(adopted, "entry", "entries")} taken over; the list ends at position ${position}.`;
-      return say([{ line, well: true }]);
-    }
-  }
-}
-
-function say(all: readonly { readonly line: string; readonly well: boolean }[]): Outcome<Said> {
-  return { ok: true, value: { well: all.every(({ well }) => well), lines: all.map(({ line }) => line) } };
 }
