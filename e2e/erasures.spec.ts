@@ -144,6 +144,37 @@ test("an erased person is refused on every path to the past, and others are not"
     });
   });
 
+  await test.step("the law may demand it all the same: one admin asks, another grants, and only then it opens", async () => {
+    await signIn("admin");
+    await openPerson(page, erased.person, lost.branch);
+    await page.getByRole("button", { name: "Ask for an override…" }).click();
+    const ask = page.getByRole("dialog", { name: "Ask for an override" });
+    await ask
+      .getByRole("textbox", { name: "What law or order demands it?" })
+      .fill("order 12/2026 of the court");
+    await ask.getByRole("button", { name: "Ask another admin" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Another admin decides" })).toBeVisible();
+    const overrides = page.getByRole("list", { name: "Overrides" });
+    await page.goto("/erasures");
+    await expect(overrides).toContainText("waits for a second admin");
+    await expect(overrides.getByRole("button", { name: "Grant" })).toHaveCount(0);
+    await expect(overrides.getByRole("button", { name: "Take back" })).toBeVisible();
+
+    await signIn("admin2");
+    await page.goto("/erasures");
+    await overrides.getByRole("button", { name: "Grant" }).click();
+    const grant = page.getByRole("dialog", { name: "Grant this override?" });
+    await grant.getByRole("textbox", { name: "Why?" }).fill("the order was read");
+    await grant.getByRole("button", { name: "Grant" }).click();
+    await expect(overrides).toContainText("holds");
+    await expectEveryWidth(page);
+    await page.goto(comparison);
+    await expect(page.getByRole("table", { name: /^Rows of/ })).toBeVisible();
+    await signIn("support");
+    await page.goto(comparison);
+    await expect(page.getByText(ERASED).first()).toBeVisible();
+  });
+
   await test.step("gone from production, nobody finds them in a branch or a backup", async () => {
     await production.rows("delete from users where id = any($1)", [[erased.person.id, other.person.id]]);
     await openPerson(page, erased.person, lost.branch);

@@ -1,3 +1,4 @@
+import type { OverrideLine } from "@/lib/recovery/erasures/override";
 import type { MirrorNote } from "@/lib/recovery/erasures/port";
 import type { Import, Rebuilt, Receipt, ReplayPreview, Verified } from "@/lib/recovery/erasures/views";
 import type { Outcome } from "@/lib/recovery/errors";
@@ -49,3 +50,15 @@ export interface ReplayActs {
     readonly includeLikely: boolean;
   }) => Promise<Outcome<{ readonly id: string }>>;
 }
+
+export type RequestOverride = (input: {
+  readonly subjectKey: string;
+  readonly branchId?: string;
+  readonly legalReason: string;
+}) => Promise<Outcome<OverrideLine>>;
+
+export type DecideOverride = (input: {
+  readonly overrideId: string;
+  readonly decision: "granted" | "refused" | "withdrawn";
+  readonly reason: string;
+}) => Promise<Outcome<OverrideLine>>;

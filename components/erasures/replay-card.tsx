@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Checkbox, Select } from "@/components/ui/input";
+import { useProof } from "@/components/use-proof";
 import { plural } from "@/lib/format/number";
 import type { ReplayPreview } from "@/lib/recovery/erasures/views";
 import type { Failure } from "@/lib/recovery/errors";
@@ -29,7 +30,9 @@ export function ReplayCard({ branches, acts }: ReplayCardProps) {
   const [chosen, setChosen] = useState(PRODUCTION);
   const [seen, setSeen] = useState<ReplayPreview | null>(null);
   const [likely, setLikely] = useState(false);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<{ reason: string } | null>(null);
+  // After a detour to the identity's page what was looked at is gone: the next look opens the dialog again.
+  const prove = useProof("replay erasures", (reason) => setAsking({ reason }));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
   const target: TargetOf =
@@ -44,7 +47,7 @@ export function ReplayCard({ branches, acts }: ReplayCardProps) {
     });
   const act = async (confirmation: string, reason: string): Promise<string | null> => {
     const outcome = await acts.start({ target, confirmation, reason, includeLikely: likely });
-    if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
+    if (!outcome.ok) return prove(outcome, reason) ? null : `${outcome.message} ${outcome.hint}`;
     router.push(replayHref(outcome.value.id));
     return null;
   };
@@ -96,13 +99,19 @@ export function ReplayCard({ branches, acts }: ReplayCardProps) {
           Look for the erased
         </Button>
         {toDelete === 0 ? null : (
-          <Button variant="danger" onClick={() => setAsking(true)} disabled={busy}>
+          <Button variant="danger" onClick={() => setAsking({ reason: "" })} disabled={busy}>
             Delete {plural(toDelete, "person", "people")} again
           </Button>
         )}
       </CardBar>
-      {asking && seen !== null ? (
-        <ReplayDialog name={seen.target.name} people={toDelete} act={act} onClose={() => setAsking(false)} />
+      {asking !== null && seen !== null ? (
+        <ReplayDialog
+          name={seen.target.name}
+          people={toDelete}
+          typed={asking.reason}
+          act={act}
+          onClose={() => setAsking(null)}
+        />
       ) : null}
     </Card>
   );

@@ -8,13 +8,15 @@ import { plural } from "@/lib/format/number";
 export interface ReplayDialogProps {
   readonly name: string;
   readonly people: number;
+  /** The reason as it stood there before a detour. */
+  readonly typed: string;
   readonly act: (confirmation: string, reason: string) => Promise<string | null>;
   readonly onClose: () => void;
 }
 
 /** Deleting where people live: behind the typed name of the database, with a reason. */
-export default function ReplayDialog({ name, people, act, onClose }: ReplayDialogProps) {
-  const [reason, setReason] = useState("");
+export default function ReplayDialog({ name, people, typed, act, onClose }: ReplayDialogProps) {
+  const [reason, setReason] = useState(typed);
   const title = `Delete ${plural(people, "person", "people")} again`;
   return (
     <ConfirmDialog

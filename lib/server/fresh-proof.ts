@@ -2,6 +2,8 @@ import "server-only";
 import { applyBatch } from "@/lib/recovery/batches/apply-batch";
 import { decideBatch } from "@/lib/recovery/batches/decide-batch";
 import { resumeBatch } from "@/lib/recovery/batches/resume-batch";
+import { decideOverride, grants } from "@/lib/recovery/erasures/decide-override";
+import { startReplay } from "@/lib/recovery/erasures/start-replay";
 import { type Failure, fail } from "@/lib/recovery/errors";
 import { agreeStep } from "@/lib/recovery/incidents/agree-step";
 import { touchesGrave } from "@/lib/recovery/incidents/runbooks";
@@ -28,6 +30,8 @@ const NEEDS_PROOF: ReadonlyMap<unknown, (input: unknown) => boolean> = new Map<
   [startStep, touchesGrave],
   [undoStep, touchesGrave],
   [agreeStep, always],
+  [decideOverride, grants],
+  [startReplay, always],
 ]);
 
 /** The refusal for such a verb when the last proof is older than `minutes`; null when it may go on. 0: never asked. */

@@ -1,18 +1,22 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import type {
+  DecideOverride,
   ImportList,
   KeepActs,
   RecordNamed,
   RecordPerson,
   ReplayActs,
+  RequestOverride,
 } from "@/components/erasures/actions";
 import { addErasure } from "@/lib/recovery/erasures/add-erasure";
+import { decideOverride } from "@/lib/recovery/erasures/decide-override";
 import { importErasures } from "@/lib/recovery/erasures/import-erasures";
 import { mirrorErasures } from "@/lib/recovery/erasures/mirror-erasures";
 import { previewReplay } from "@/lib/recovery/erasures/preview-replay";
 import { rebuildErasures } from "@/lib/recovery/erasures/rebuild-erasures";
 import { reportErasure } from "@/lib/recovery/erasures/report-erasure";
+import { requestOverride } from "@/lib/recovery/erasures/request-override";
 import { startReplay } from "@/lib/recovery/erasures/start-replay";
 import { verifyErasures } from "@/lib/recovery/erasures/verify-erasures";
 import { runVerb } from "@/lib/server/action";
@@ -71,4 +75,20 @@ export async function startReplayAction(
   const outcome = await runVerb(startReplay, input);
   revalidatePath("/erasures");
   return outcome.ok ? { ok: true, value: { id: outcome.value.id } } : outcome;
+}
+
+/** Asks for leave to restore somebody who asked to be deleted. */
+export async function requestOverrideAction(
+  input: Parameters<RequestOverride>[0],
+): ReturnType<RequestOverride> {
+  const outcome = await runVerb(requestOverride, input);
+  revalidatePath("/erasures");
+  return outcome;
+}
+
+/** Grants, refuses or takes back such a request. */
+export async function decideOverrideAction(input: Parameters<DecideOverride>[0]): ReturnType<DecideOverride> {
+  const outcome = await runVerb(decideOverride, input);
+  revalidatePath("/erasures");
+  return outcome;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { EntryTable } from "@/components/erasures/entry-table";
 import { ImportCard } from "@/components/erasures/import-card";
+import { OverrideCard } from "@/components/erasures/override-card";
 import { RecordCard } from "@/components/erasures/record-card";
 import { ReplayCard } from "@/components/erasures/replay-card";
 import { ReplayTable } from "@/components/erasures/replay-table";
@@ -13,10 +14,12 @@ import { ReloadButton } from "@/components/reload-button";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { listBranches } from "@/lib/recovery/branches/list-branches";
+import { listOverrides } from "@/lib/recovery/erasures/list-overrides";
 import { readErasures } from "@/lib/recovery/erasures/read-erasures";
 import { can } from "@/lib/recovery/permissions";
 import { readForPage, requireActorPage } from "@/lib/server/page";
 import {
+  decideOverrideAction,
   importListAction,
   mirrorListAction,
   previewReplayAction,
@@ -45,10 +48,11 @@ export default async function ErasuresPage({ searchParams }: ErasuresProps) {
   const actor = await requireActorPage("/erasures");
   const mayAdd = can(actor, "erasures:add");
   const mayReplay = can(actor, "erasures:replay");
-  const [view, branches, known] = await Promise.all([
+  const [view, branches, known, overrides] = await Promise.all([
     readForPage(readErasures, {}, "/erasures"),
     mayReplay ? readForPage(listBranches, {}, "/erasures") : null,
     mayAdd ? knownPerson(oneParam(person), oneParam(branch)) : null,
+    can(actor, "erasures:list") ? readForPage(listOverrides, {}, "/erasures") : null,
   ]);
   const crumbs = <Breadcrumbs items={[{ label: "Erasures" }]} />;
   if (!view.ok) {
@@ -72,6 +76,12 @@ export default async function ErasuresPage({ searchParams }: ErasuresProps) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_400px]">
         <div className="grid min-w-0 gap-4">
           <StandingCard view={view.value} acts={can(actor, "erasures:keep") ? KEEP : null} />
+          {overrides?.ok ? (
+            <OverrideCard
+              overrides={overrides.value}
+              decide={can(actor, "erasures:override") ? decideOverrideAction : null}
+            />
+          ) : null}
           <EntryTable view={view.value} />
           <ReplayTable replays={view.value.replays} />
         </div>

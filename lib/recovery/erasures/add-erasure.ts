@@ -6,11 +6,9 @@ import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { confirmTarget } from "../restore/confirm";
-import { findByKey } from "../subjects/lookup";
-import type { FoundSubject } from "../subjects/port";
-import { findSource, withSession } from "../subjects/sessions";
 import { shortHash } from "./erasure";
 import { reasonField } from "./fields";
+import { findOnBothSides } from "./find-on-both-sides";
 import { identifiersOf } from "./identifiers";
 import { receiptOf } from "./receipt";
 import { record } from "./record";
@@ -32,7 +30,7 @@ export async function addErasure(ctx: Context, input: unknown): Promise<Outcome<
   const parsed = parseInput(addErasureInput, input);
   if (!parsed.ok) return parsed;
   const { subjectKey, branchId, confirmation, reason } = parsed.value;
-  const people = await find(ctx, subjectKey, branchId);
+  const people = await findOnBothSides(ctx, subjectKey, branchId);
   if (!people.ok) return people;
   const [person] = people.value;
   if (person === undefined) return nobody();
@@ -57,24 +55,6 @@ export async function addErasure(ctx: Context, input: unknown): Promise<Outcome<
     ]);
     return recording.ok ? ok(receiptOf(recording.value)) : recording;
   });
-}
-
-/** The person on both sides, production first: an address of then belongs to them as well. */
-async function find(
-  ctx: Context,
-  subjectKey: string,
-  branchId: string | undefined,
-): Promise<Outcome<readonly FoundSubject[]>> {
-  const look = (url: string, side: "production" | "past") =>
-    withSession(ctx, url, side, async (session) => ok(await findByKey(session, ctx.subjects, subjectKey)));
-  const now = await look(ctx.ports.production.url, "production");
-  if (!now.ok) return now;
-  if (branchId === undefined) return ok(now.value === null ? [] : [now.value]);
-  const source = await findSource(ctx, branchId);
-  if (!source.ok) return source;
-  const then = await look(source.value.url, "past");
-  if (!then.ok) return then;
-  return ok([now.value, then.value].filter((one) => one !== null));
 }
 
 function nobody(): Outcome<never> {

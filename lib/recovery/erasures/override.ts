@@ -46,3 +46,35 @@ export function overrideState(
   if (one.decision.kind !== "granted") return one.decision.kind;
   return over ? "ended" : "granted";
 }
+
+/** An override as people see it; whom it is about stands there as a hash. */
+export interface OverrideLine {
+  readonly id: string;
+  /** The first letters of the person's hash, as in the audit log. */
+  readonly person: string;
+  readonly legalReason: string;
+  readonly requestedByName: string;
+  readonly requestedAt: string;
+  readonly expiresAt: string;
+  readonly state: OverrideState;
+  readonly decidedByName: string | null;
+  readonly decisionReason: string | null;
+  readonly uses: number;
+  /** Whether this actor may grant or refuse it, and whether it is this actor's own to take back. */
+  readonly may: { readonly decide: boolean; readonly withdraw: boolean };
+}
+
+/** What an actor sees of an override and may do about it. Pure; `admin` says whether the actor may have a say at all. */
+export function overrideLine(one: ErasureOverride, actor: string, admin: boolean, now: Date): OverrideLine {
+  const state = overrideState(one, now);
+  const waits = admin && state === "pending";
+  const own = one.requestedBy === actor;
+  return {
+    ...{ id: one.id, person: one.subject.slice(0, 12), legalReason: one.legalReason, state },
+    ...{ requestedByName: one.requestedByName, requestedAt: one.requestedAt, expiresAt: one.expiresAt },
+    decidedByName: one.decision?.byName ?? null,
+    decisionReason: one.decision?.reason ?? null,
+    uses: one.uses.length,
+    may: { decide: waits && !own, withdraw: waits && own },
+  };
+}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { OverrideRequest } from "@/components/erasures/override-request";
 import { FailureState } from "@/components/failure-state";
 import { toChoice } from "@/components/people/branch-choice";
 import { CompareWithPast } from "@/components/people/compare-with-past";
@@ -16,6 +17,7 @@ import { listBranches } from "@/lib/recovery/branches/list-branches";
 import { can } from "@/lib/recovery/permissions";
 import { readSubject } from "@/lib/recovery/subjects/read-subject";
 import { readForPage, requireActorPage } from "@/lib/server/page";
+import { requestOverrideAction } from "../../erasures/actions";
 import { runComparisonAction } from "../actions";
 
 export const metadata: Metadata = { title: "Person" };
@@ -35,6 +37,9 @@ export default async function PersonPage({ params, searchParams }: PersonProps) 
     readForPage(readSubject, { subjectKey, ...(branchId === null ? {} : { branchId }) }, here),
     readForPage(listBranches, {}, here),
   ]);
+  const override = can(actor, "erasures:override") ? (
+    <OverrideRequest subjectKey={subjectKey} branchId={branchId} request={requestOverrideAction} />
+  ) : null;
   if (!outcome.ok) {
     return (
       <>
@@ -47,6 +52,7 @@ export default async function PersonPage({ params, searchParams }: PersonProps) 
           }
         />
         <FailureState failure={outcome} />
+        {outcome.code === "subject_erased" ? override : null}
       </>
     );
   }
@@ -65,7 +71,12 @@ export default async function PersonPage({ params, searchParams }: PersonProps) 
     <>
       <Breadcrumbs items={[{ label: "People", href: "/people" }, { label: person.subject.label }]} />
       <PersonHeader person={person} mayErase={can(actor, "erasures:add")} branchId={branchId} />
-      {person.erased === null ? null : <ErasedNotice erased={person.erased} />}
+      {person.erased === null ? null : (
+        <>
+          <ErasedNotice erased={person.erased} />
+          {override}
+        </>
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_380px]">
         <div className="grid min-w-0 gap-4">
           {person.erased === null ? past : null}
