@@ -4,7 +4,7 @@ import { type MemoryWorld, memoryWorld } from "@/lib/adapters/memory/context";
 import type { Context } from "../context";
 import { decideOverride, grants } from "./decide-override";
 import { listOverrides } from "./list-overrides";
-import { refuseErased } from "./refuse-erased";
+import { refuseErased, withoutErased } from "./refuse-erased";
 import { reportErasure } from "./report-erasure";
 import { requestOverride } from "./request-override";
 import { personHash } from "./scan";
@@ -64,6 +64,8 @@ describe("an override", () => {
     });
     expect(await mayGo(world.as("admin"))).toBe(true);
     expect(await mayGo(world.as("support"))).toBe(false);
+    expect(await withoutErased(world.as("admin"), [ada], null)).toEqual({ ok: true, value: [ada] });
+    expect(await withoutErased(world.as("support"), [ada], null)).toEqual({ ok: true, value: [] });
     const seen = await listOverrides(world.as("support"), {});
     expect(seen).toMatchObject({ ok: true, value: [{ uses: 1, may: { decide: false, withdraw: false } }] });
     expect(JSON.stringify(seen)).not.toContain("ada@");

@@ -35,7 +35,7 @@ export async function refuseErased(
   if (first === undefined) return null;
   const override = await overrideFor(ctx, erased);
   if (override === null) return erasedFailure(first.erasures);
-  if (ctx.actor.kind === "user" && !can(ctx.actor, "erasures:override")) {
+  if (!mayUseOverrides(ctx)) {
     return fail(
       "subject_erased",
       "This person asked to be deleted. The override that was granted is for admins alone.",
@@ -59,10 +59,18 @@ export async function withoutErased<T extends Person>(
 ): Promise<Outcome<readonly T[]>> {
   const screened = await screen(ctx, people, point);
   if (!screened.ok) return screened;
+  const shut = !mayUseOverrides(ctx);
   const hidden = await Promise.all(
-    screened.value.map(async (one) => one.likeness !== null && (await overrideFor(ctx, [one])) === null),
+    screened.value.map(
+      async (one) => one.likeness !== null && (shut || (await overrideFor(ctx, [one])) === null),
+    ),
   );
   return ok(people.filter((_, index) => hidden[index] !== true));
+}
+
+/** People need the right themselves; what works for them goes on with what they were allowed. */
+function mayUseOverrides({ actor }: Context): boolean {
+  return actor.kind !== "user" || can(actor, "erasures:override");
 }
 
 /** An override that holds now and is about every erasure that stands in the way. */
