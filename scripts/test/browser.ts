@@ -45,7 +45,7 @@ async function runSuite(
   const stack = await startTestStack(root, dir, suite.schema);
   try {
     const file = join(results, `e2e-${suite.schema}.json`);
-    const projects = suite.projects.flatMap((project) => ["--project", project]);
+    const projects = suite.projects.map((project) => `--project=${project}`);
     const well = await run(root, "node_modules/.bin/playwright", ["test", ...projects, ...filters], {
       REKINDLE_STACK_DIR: dir,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
