@@ -168,6 +168,7 @@ test("an erased person is refused on every path to the past, and others are not"
     await grant.getByRole("button", { name: "Grant" }).click();
     await expect(overrides).toContainText("holds");
     await expectEveryWidth(page);
+    await screenshot(page, "erasures-override");
     await page.goto(comparison);
     await expect(page.getByRole("table", { name: /^Rows of/ })).toBeVisible();
     await signIn("support");
