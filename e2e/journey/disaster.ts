@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { type StackState, stackDir } from "../../stack/state";
 import { pidFileOf } from "../../stack/supervisor/child";
-import { type ProcessId, signal } from "../../stack/supervisor/process";
-import { Production } from "../support/test";
+import { isAlive, type ProcessId, signal } from "../../stack/supervisor/process";
+import { expect, Production } from "../support/test";
 import { Neon } from "./neon";
 import type { Person } from "./people";
 
@@ -10,6 +10,7 @@ import type { Person } from "./people";
 export async function killConsole(): Promise<void> {
   const id = JSON.parse(await readFile(pidFileOf(stackDir(), "console"), "utf8")) as ProcessId;
   signal(id, "SIGKILL", true);
+  await expect.poll(() => isAlive(id), "the console that was killed").toBe(false);
 }
 
 /** The person asked to be deleted: Ember tells Rekindle, and deletes them. */
