@@ -1,5 +1,5 @@
 "use client";
-import { Button } from "@/components/ui/button";
+import { ReportLinks } from "@/components/report-links";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { PageHeader } from "@/components/ui/page-header";
@@ -77,19 +77,9 @@ function Advance({ batch: { state, members, counts, people } }: { batch: BatchVi
 
 function Report({ id, planned }: { id: string; planned: boolean }) {
   if (!planned) return null;
-  const href = `/api/batches/${encodeURIComponent(id)}/report?format=`;
   return (
     <span className="flex flex-wrap gap-2">
-      <Button asChild size="sm">
-        <a href={`${href}markdown`} download>
-          Report for the ticket
-        </a>
-      </Button>
-      <Button asChild size="sm">
-        <a href={`${href}json`} download>
-          Report as JSON
-        </a>
-      </Button>
+      <ReportLinks href={`/api/batches/${encodeURIComponent(id)}/report?format=`} json="Report as JSON" />
     </span>
   );
 }

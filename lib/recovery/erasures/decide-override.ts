@@ -7,15 +7,13 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { shortHash } from "./erasure";
 import { erasureIdField } from "./fields";
-import { OVERRIDE_HOURS, type OverrideLine, overrideLine } from "./override";
+import { type OverrideLine, overrideEnds, overrideLine } from "./override";
 
 export const decideOverrideInput = z.strictObject({
   overrideId: erasureIdField,
   decision: z.enum(["granted", "refused", "withdrawn"]),
   reason: textField(3, 500),
 });
-
-const HOUR_MS = 3_600_000;
 
 /** True when the input would open the way to an erased person's past. */
 export function grants(input: unknown): boolean {
@@ -37,8 +35,7 @@ export async function decideOverride(ctx: Context, input: unknown): Promise<Outc
   const { may } = overrideLine(found, actor, true, now);
   if (!(kind === "withdrawn" ? may.withdraw : may.decide)) return notYours(found.requestedBy === actor);
   const decision = { kind, by: actor, byName: displayName(ctx.actor), at: now.toISOString(), reason };
-  const expiresAt =
-    kind === "granted" ? new Date(now.getTime() + OVERRIDE_HOURS * HOUR_MS).toISOString() : found.expiresAt;
+  const expiresAt = kind === "granted" ? overrideEnds(now) : found.expiresAt;
   const what = {
     action: `erasure.override_${kind}`,
     target: `person:${shortHash(found.subject)}`,

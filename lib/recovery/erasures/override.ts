@@ -34,7 +34,10 @@ export interface ErasureOverride {
 export type OverrideState = "pending" | "lapsed" | "granted" | "ended" | "refused" | "withdrawn";
 
 /** How long a request waits, and how long a granted one holds. */
-export const OVERRIDE_HOURS = 24;
+const OVERRIDE_MS = 24 * 3_600_000;
+
+/** Until when a request that is made now waits, or one that is granted now holds. */
+export const overrideEnds = (now: Date): string => new Date(now.getTime() + OVERRIDE_MS).toISOString();
 
 /** What an override is worth now. Pure. */
 export function overrideState(

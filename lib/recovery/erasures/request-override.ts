@@ -7,7 +7,7 @@ import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { shortHash } from "./erasure";
 import { findOnBothSides } from "./find-on-both-sides";
-import { OVERRIDE_HOURS, type OverrideLine, overrideLine } from "./override";
+import { type OverrideLine, overrideEnds, overrideLine } from "./override";
 import { knownByKey } from "./refuse-erased";
 import { personHash } from "./scan";
 import { matchPeople } from "./screen";
@@ -19,8 +19,6 @@ export const requestOverrideInput = z.strictObject({
   /** The law, order or request that demands it; no content of memories. */
   legalReason: textField(10, 500),
 });
-
-const HOUR_MS = 3_600_000;
 
 /** Asks for leave to restore one erased person. Nothing is opened by it: a second admin decides within a day. */
 export async function requestOverride(ctx: Context, input: unknown): Promise<Outcome<OverrideLine>> {
@@ -43,7 +41,7 @@ export async function requestOverride(ctx: Context, input: unknown): Promise<Out
     requestedBy: actorName(ctx.actor),
     requestedByName: displayName(ctx.actor),
     requestedAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + OVERRIDE_HOURS * HOUR_MS).toISOString(),
+    expiresAt: overrideEnds(now),
     ...{ decision: null, uses: [] },
   };
   const what = {
