@@ -211,7 +211,12 @@ test("a file and the app itself add to the list; a wrong line records nobody; wh
   await importing(page).getByRole("button", { name: "Import 2 lines" }).click();
   await expect(importing(page)).toContainText("Nobody was recorded: 1 line is wrong.");
   await expect(importing(page)).toContainText(/line 3\s*erased_at is no moment/);
-  await csv.fill(`email,erased_at\n${byFile.email},\n`);
+  const file = importing(page).getByLabel("Or from a file");
+  await file.setInputFiles({ name: "all.csv", mimeType: "text/csv", buffer: Buffer.alloc(900_001, "a") });
+  await expect(importing(page)).toContainText("This file is too large. Import it in parts.");
+  const text = `email,erased_at\n${byFile.email},\n`;
+  await file.setInputFiles({ name: "one.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await expect(csv).toHaveValue(text);
   await importing(page).getByRole("button", { name: "Import 1 line" }).click();
   await expect(importing(page)).toContainText("1 recorded, 0 known before.");
 

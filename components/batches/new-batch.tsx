@@ -8,13 +8,12 @@ import { BranchRadio } from "@/components/people/branch-radio";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
+import { TextOrFile } from "@/components/ui/text-or-file";
 import { plural } from "@/lib/format/number";
-import { type Failure, fail } from "@/lib/recovery/errors";
+import type { Failure } from "@/lib/recovery/errors";
 import type { PlanBatch } from "./actions";
 import { batchHref } from "./words";
-
-const LARGEST_FILE = 200_000;
 
 export interface NewBatchProps {
   readonly choices: readonly BranchChoice[];
@@ -46,45 +45,20 @@ export function NewBatch({ choices, preferred, identifiers, planBatch }: NewBatc
       else setFailure(outcome);
     });
   };
-  const readFile = async (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > LARGEST_FILE) return setFailure(TOO_LARGE);
-    setFailure(null);
-    setList(await file.text());
-  };
   return (
     <form onSubmit={submit} className="grid items-start gap-4 lg:grid-cols-2">
       <Card aria-labelledby="whom">
         <CardHeader id="whom" title="Whom" />
         <CardBody className="grid gap-4">
-          <Field
+          <TextOrFile
             label="People, one a line"
             hint={`By ${identifiers}. CSV works too: its first line may name the column. At most 500.`}
-          >
-            {(ids) => (
-              <Textarea
-                {...ids}
-                rows={12}
-                required
-                spellCheck={false}
-                autoCapitalize="none"
-                className="font-mono"
-                value={list}
-                onChange={(event) => setList(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label="Or from a file">
-            {(ids) => (
-              <input
-                {...ids}
-                type="file"
-                accept=".csv,.txt,text/csv,text/plain"
-                className="text-xs text-ink-2 file:mr-3 file:min-h-8 file:rounded-control file:border file:border-line-strong file:bg-panel file:px-3 file:text-sm file:font-medium file:text-ink max-md:file:min-h-10"
-                onChange={(event) => void readFile(event.target.files?.[0])}
-              />
-            )}
-          </Field>
+            rows={12}
+            value={list}
+            onChange={setList}
+            largest={200_000}
+            tooLarge="This file is too large for a list. Make several lists of it."
+          />
           <Field label="Purpose" hint="E.g. the ticket. Stands in the audit log with your name; no contents.">
             {(ids) => (
               <Input
@@ -117,5 +91,3 @@ export function NewBatch({ choices, preferred, identifiers, planBatch }: NewBatc
     </form>
   );
 }
-
-const TOO_LARGE = fail("invalid_input", "This file is too large for a list.", "Make several lists of it.");

@@ -7,20 +7,14 @@ import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
+import { TextOrFile } from "@/components/ui/text-or-file";
 import { plural } from "@/lib/format/number";
 import type { Import } from "@/lib/recovery/erasures/views";
-import { type Failure, fail } from "@/lib/recovery/errors";
+import type { Failure } from "@/lib/recovery/errors";
 import type { ImportList } from "./actions";
 
 const ImportResult = dynamic(() => import("./import-result"), { ssr: false });
-
-const LARGEST = 900_000;
-const TOO_LARGE = fail(
-  "invalid_input",
-  "This file is too large.",
-  "Nothing was recorded. Import it in parts.",
-);
 
 /** Everybody of a file at once, or nobody: a wrong line is told and nothing is recorded. */
 export function ImportCard({ columns, importList }: { columns: string; importList: ImportList }) {
@@ -46,45 +40,20 @@ export function ImportCard({ columns, importList }: { columns: string; importLis
       router.refresh();
     });
   };
-  const readFile = async (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > LARGEST) return setFailure(TOO_LARGE);
-    setFailure(null);
-    setCsv(await file.text());
-  };
   return (
     <Card aria-labelledby="import">
       <CardHeader id="import" title="Import a list" />
       <form onSubmit={submit}>
         <CardBody className="grid gap-3.5">
-          <Field
+          <TextOrFile
             label="CSV"
             hint={`The first line names the columns: ${columns}; if wanted request_id, erased_at, reason.`}
-          >
-            {(ids) => (
-              <Textarea
-                {...ids}
-                rows={5}
-                required
-                spellCheck={false}
-                autoCapitalize="none"
-                className="font-mono"
-                value={csv}
-                onChange={(event) => setCsv(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label="Or from a file">
-            {(ids) => (
-              <input
-                {...ids}
-                type="file"
-                accept=".csv,.txt,text/csv,text/plain"
-                className="text-xs text-ink-2 file:mr-3 file:min-h-8 file:rounded-control file:border file:border-line-strong file:bg-panel file:px-3 file:text-sm file:font-medium file:text-ink max-md:file:min-h-10"
-                onChange={(event) => void readFile(event.target.files?.[0])}
-              />
-            )}
-          </Field>
+            rows={5}
+            value={csv}
+            onChange={setCsv}
+            largest={900_000}
+            tooLarge="This file is too large. Import it in parts."
+          />
           <Field label="Reason for all of them" hint="For lines that give none of their own. No names.">
             {(ids) => (
               <Input
