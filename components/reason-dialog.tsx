@@ -1,10 +1,9 @@
 "use client";
 import { type ReactNode, useState, useTransition } from "react";
 import { FailureState } from "@/components/failure-state";
+import { ReasonField } from "@/components/reason-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/input";
 import type { Failure, Outcome } from "@/lib/recovery/errors";
 
 export interface ReasonDialogProps {
@@ -21,18 +20,17 @@ export interface ReasonDialogProps {
   /** What stands in the field at first. */
   typed?: string;
   act: (reason: string) => Promise<Outcome<unknown>>;
-  /** After success; the dialog closes by itself. */
+  /** Of an act whose answer is read here: null until it is there, then what stands in place of the question. */
+  answer?: ReactNode;
+  /** After success; the dialog closes by itself, unless it has an answer to show. */
   onDone?: () => void;
   onClose: () => void;
 }
 
-const LONGEST = 500;
-const IN_THE_LOG = "Stands in the audit log with your name.";
-
 /** Asks why before it acts. The reason goes into the audit log. */
 export default function ReasonDialog(props: ReasonDialogProps) {
   const { title, description, label, confirmLabel, children, act, onDone, onClose } = props;
-  const { hint = IN_THE_LOG, least = 3 } = props;
+  const { hint, least = 3, answer } = props;
   const [reason, setReason] = useState(props.typed ?? "");
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
@@ -43,7 +41,7 @@ export default function ReasonDialog(props: ReasonDialogProps) {
       const outcome = await act(reason.trim());
       if (!outcome.ok) return setFailure(outcome);
       onDone?.();
-      onClose();
+      if (answer === undefined) onClose();
     });
   return (
     <Dialog
@@ -54,36 +52,27 @@ export default function ReasonDialog(props: ReasonDialogProps) {
       title={title}
       description={description}
     >
-      <form
-        className="grid gap-3.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready && !busy) submit();
-        }}
-      >
-        {children}
-        <Field label={label} hint={hint}>
-          {(ids) => (
-            <Textarea
-              {...ids}
-              required={least > 0}
-              minLength={least}
-              maxLength={LONGEST}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        {failure === null ? null : <FailureState failure={failure} />}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
-          <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
-            {confirmLabel}
-          </Button>
-        </div>
-      </form>
+      {answer ?? (
+        <form
+          className="grid gap-3.5"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (ready && !busy) submit();
+          }}
+        >
+          {children}
+          <ReasonField label={label} hint={hint} least={least} value={reason} onChange={setReason} />
+          {failure === null ? null : <FailureState failure={failure} />}
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button onClick={onClose} disabled={busy}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </form>
+      )}
     </Dialog>
   );
 }

@@ -59,7 +59,7 @@ export function BranchActions({ branch, rights, acts, onPage = false }: BranchAc
         <DeleteDialog branch={branch} remove={acts.remove} leave={onPage} onOpenChange={onOpenChange} />
       ) : null}
       {open === "reveal" ? (
-        <RevealDialog branch={branch} reveal={acts.reveal} onOpenChange={onOpenChange} />
+        <RevealDialog branch={branch} reveal={acts.reveal} onClose={() => setOpen(null)} />
       ) : null}
     </>
   );

@@ -1,8 +1,5 @@
 "use client";
-import { useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/input";
+import TypedDialog from "@/components/typed-dialog";
 import { plural } from "@/lib/format/number";
 
 export interface ReplayDialogProps {
@@ -16,34 +13,21 @@ export interface ReplayDialogProps {
 
 /** Deleting where people live: behind the typed name of the database, with a reason. */
 export default function ReplayDialog({ name, people, typed, act, onClose }: ReplayDialogProps) {
-  const [reason, setReason] = useState(typed);
-  const title = `Delete ${plural(people, "person", "people")} again`;
+  const some = plural(people, "person", "people");
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      title={title}
+    <TypedDialog
+      title={`Delete ${some} again`}
       expected={name}
       expectedWhat="the name of the database's branch"
-      confirmLabel={title}
-      onConfirm={(confirmation) => act(confirmation, reason)}
+      confirmLabel={`Delete ${some} again`}
+      reason={typed}
+      act={act}
+      onClose={onClose}
     >
       <p>
-        Everything of {plural(people, "person", "people")} goes from “{name}”, each in a transaction of their
-        own. There is no undo. Rows of others stay; each deletion leaves a receipt.
+        Everything of {some} goes from “{name}”, each in a transaction of their own. There is no undo. Rows of
+        others stay; each deletion leaves a receipt.
       </p>
-      <Field label="Why?" hint="Stands in the audit log with your name.">
-        {(ids) => (
-          <Textarea
-            {...ids}
-            required
-            minLength={3}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-    </ConfirmDialog>
+    </TypedDialog>
   );
 }

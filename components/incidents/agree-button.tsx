@@ -7,7 +7,7 @@ import type { PlacedStep } from "@/lib/recovery/incidents/progress";
 import { openDraft, packDraft } from "./draft";
 import { type IncidentTools, targetOf } from "./tools";
 
-const GraveDialog = dynamic(() => import("./grave-dialog"), { ssr: false });
+const TypedDialog = dynamic(() => import("@/components/typed-dialog"), { ssr: false });
 
 /** The second person of something grave types the name, too; then it is done. */
 export function AgreeButton({
@@ -35,9 +35,9 @@ export function AgreeButton({
         Agree
       </Button>
       {asking === null ? null : (
-        <GraveDialog
+        <TypedDialog
           title={`Agree: ${step.title}`}
-          target={targetOf(view)}
+          {...targetOf(view)}
           confirmLabel="Agree, and begin"
           typed={asking.typed}
           act={agree}
@@ -47,7 +47,7 @@ export function AgreeButton({
           <p>
             Begun by {record?.byName}. Way back: {step.wayBack ?? "there is none"}
           </p>
-        </GraveDialog>
+        </TypedDialog>
       )}
     </>
   );

@@ -11,7 +11,7 @@ import { openDraft, packDraft } from "./draft";
 import { StepFields } from "./step-fields";
 import { type IncidentTools, targetOf } from "./tools";
 
-const GraveDialog = dynamic(() => import("./grave-dialog"), { ssr: false });
+const TypedDialog = dynamic(() => import("@/components/typed-dialog"), { ssr: false });
 
 export interface BeginFormProps extends IncidentTools {
   placed: PlacedStep;
@@ -69,9 +69,9 @@ export function BeginForm({ placed, bar, view, acts, take }: BeginFormProps) {
         </Button>,
       )}
       {asking === null ? null : (
-        <GraveDialog
+        <TypedDialog
           title={step.title}
-          target={targetOf(view)}
+          {...targetOf(view)}
           confirmLabel="Begin"
           typed={asking.typed}
           act={beginTyped}
@@ -80,7 +80,7 @@ export function BeginForm({ placed, bar, view, acts, take }: BeginFormProps) {
           <p>{step.automatic}</p>
           <p>Way back: {step.wayBack ?? "there is none"}</p>
           {view.needsSecond ? <p>A second admin has to agree before it is done.</p> : null}
-        </GraveDialog>
+        </TypedDialog>
       )}
     </>
   );

@@ -3,7 +3,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { CarriedPerson } from "@/lib/recovery/incidents/incident";
-import type { IncidentTools } from "./tools";
+import { type IncidentTools, REASON_STANDS } from "./tools";
 
 const ReasonDialog = dynamic(() => import("@/components/reason-dialog"), { ssr: false });
 
@@ -20,7 +20,7 @@ export function LeaveOutButton({ person, view, acts, take }: IncidentTools & { p
           title="Leave this person's newer rows out"
           description="They stay in the preserved state until it expires; they are not written to production."
           label="Why?"
-          hint="Stands in the timeline, the report and the audit log."
+          hint={REASON_STANDS}
           confirmLabel="Leave out"
           act={async (reason) => {
             const outcome = await acts.leaveOut({

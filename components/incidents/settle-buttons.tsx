@@ -5,11 +5,9 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/input";
 import type { PlacedStep } from "@/lib/recovery/incidents/progress";
 import type { StepOptions } from "./step-options";
-import type { IncidentTools } from "./tools";
+import { type IncidentTools, REASON_STANDS } from "./tools";
 
 const ReasonDialog = dynamic(() => import("@/components/reason-dialog"), { ssr: false });
-
-const STANDS = "Stands in the timeline, the report and the audit log.";
 
 /** A person's decision about a step: it is done, or it is left out. Both say why. */
 export function SettleButtons({
@@ -45,7 +43,7 @@ export function SettleButtons({
           title={`Skip: ${step.title}`}
           description="The run goes on without it."
           label="Why is it not needed?"
-          hint={STANDS}
+          hint={REASON_STANDS}
           confirmLabel="Skip this step"
           act={settle}
           onClose={() => setAsking(null)}
@@ -56,7 +54,7 @@ export function SettleButtons({
           title={`Done: ${step.title}`}
           description={step.manual ?? step.why}
           label="What did you do, and what do you see?"
-          hint={STANDS}
+          hint={REASON_STANDS}
           confirmLabel="Mark as done"
           act={settle}
           onClose={() => setAsking(null)}

@@ -7,10 +7,10 @@ import type { Outcome } from "@/lib/recovery/errors";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import type { PlacedStep } from "@/lib/recovery/incidents/progress";
 import { openDraft, packDraft, type StepDraft } from "./draft";
-import { type IncidentTools, targetOf } from "./tools";
+import { type IncidentTools, REASON_STANDS, targetOf } from "./tools";
 
 const ReasonDialog = dynamic(() => import("@/components/reason-dialog"), { ssr: false });
-const GraveDialog = dynamic(() => import("./grave-dialog"), { ssr: false });
+const TypedDialog = dynamic(() => import("@/components/typed-dialog"), { ssr: false });
 
 /** The way back of a step, with a reason; of a grave one behind the typed name. */
 export function TakeBack({ placed, view, acts, take }: IncidentTools & { placed: PlacedStep }) {
@@ -36,23 +36,24 @@ export function TakeBack({ placed, view, acts, take }: IncidentTools & { placed:
         Take it back
       </Button>
       {asking === null ? null : step.danger === "typed" ? (
-        <GraveDialog
+        <TypedDialog
           title={`Take back: ${step.title}`}
-          target={targetOf(view)}
+          {...targetOf(view)}
           confirmLabel="Take it back"
           typed={asking.confirmation}
           reason={asking.reason}
+          hint={REASON_STANDS}
           act={undoTyped}
           onClose={close}
         >
           <p>{what}</p>
-        </GraveDialog>
+        </TypedDialog>
       ) : (
         <ReasonDialog
           title={`Take back: ${step.title}`}
           description={what}
           label="Why?"
-          hint="Stands in the timeline, the report and the audit log."
+          hint={REASON_STANDS}
           confirmLabel="Take it back"
           act={(reason) => undo(reason, "")}
           onClose={close}

@@ -10,7 +10,14 @@ export interface IncidentTools {
   readonly take: (view: IncidentView) => void;
 }
 
-/** What is typed before something grave. */
-export function targetOf({ facts }: IncidentView): string {
-  return String(facts.target_name ?? "production");
+/** Under every question why. */
+export const REASON_STANDS = "Stands in the timeline, the report and the audit log.";
+
+/** What is typed before something grave, and what that is. */
+export function targetOf({ facts }: IncidentView) {
+  const expected = String(facts.target_name ?? "production");
+  return {
+    expected,
+    expectedWhat: expected === "production" ? "this word" : "the name of production's branch",
+  };
 }

@@ -14,7 +14,7 @@ export function SwitchButton({ on, set }: { on: boolean; set: SetMaintenance }) 
       <Button variant={on ? "quiet" : "secondary"} onClick={() => setOpen(true)}>
         {on ? "Turn maintenance mode on" : "End maintenance mode"}
       </Button>
-      {open ? <SwitchDialog on={on} set={set} onOpenChange={setOpen} /> : null}
+      {open ? <SwitchDialog on={on} set={set} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import TypedDialog from "@/components/typed-dialog";
 import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { CONFIRM_OFF, CONFIRM_ON } from "@/lib/recovery/maintenance/confirm";
 import type { SetMaintenance } from "./actions";
@@ -12,7 +12,7 @@ export interface SwitchDialogProps {
   /** Where the switch goes. */
   on: boolean;
   set: SetMaintenance;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 }
 
 const WORDS = {
@@ -33,57 +33,49 @@ const WORDS = {
 } as const;
 
 /** Asks why, what visitors may be told, and for the typed words. */
-export default function SwitchDialog({ on, set, onOpenChange }: SwitchDialogProps) {
+export default function SwitchDialog({ on, set, onClose }: SwitchDialogProps) {
   const router = useRouter();
-  const [reason, setReason] = useState("");
   const [message, setMessage] = useState("");
   const words = WORDS[on ? "on" : "off"];
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onOpenChange}
+    <TypedDialog
       title={words.title}
       expected={on ? CONFIRM_ON : CONFIRM_OFF}
       expectedWhat="these words"
       confirmLabel={words.confirm}
       tone={on ? "danger" : "primary"}
-      onConfirm={async (confirmation) => {
+      reason=""
+      hint="Stands in the audit log and above every page of this console."
+      more={on ? <ForVisitors value={message} onChange={setMessage} /> : null}
+      act={async (confirmation, reason) => {
         const outcome = await set({ on, reason, message, confirmation });
         if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
         toast.success(words.done, { description: words.detail });
         router.refresh();
         return null;
       }}
+      onClose={onClose}
     >
       <p>{words.text}</p>
-      <Field label="Why?" hint="Stands in the audit log and above every page of this console.">
-        {(ids) => (
-          <Textarea
-            {...ids}
-            required
-            minLength={3}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      {on ? (
-        <Field
-          label="For visitors (optional)"
-          hint="Stands on the maintenance page, instead of Ember's own words."
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              maxLength={300}
-              autoComplete="off"
-              value={message}
-              onChange={(event) => setMessage(event.target.value)}
-            />
-          )}
-        </Field>
-      ) : null}
-    </ConfirmDialog>
+    </TypedDialog>
+  );
+}
+
+function ForVisitors({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  return (
+    <Field
+      label="For visitors (optional)"
+      hint="Stands on the maintenance page, instead of Ember's own words."
+    >
+      {(ids) => (
+        <Input
+          {...ids}
+          maxLength={300}
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

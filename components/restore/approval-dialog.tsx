@@ -78,7 +78,7 @@ export default function ApprovalDialog(props: ApprovalDialogProps) {
   const { typed, act, onClose } = props;
   const facts = factsOf(props);
   return (
-    <ReasonDialog {...wordsOf(props)} typed={typed} act={act} onDone={() => undefined} onClose={onClose}>
+    <ReasonDialog {...wordsOf(props)} typed={typed} act={act} onClose={onClose}>
       {facts.length === 0 ? null : (
         <ul className="grid gap-1 text-ink-2">
           {facts.map((fact) => (
