@@ -1,9 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import type { Outcome } from "@/lib/recovery/errors";
-import type { Verb } from "@/lib/server/run-verb-as";
-import { loadEnvironment } from "./console/environment";
+import { type Ask, complain, readArguments, withConsole } from "./console/command";
 
 const USAGE = `npm run erasures -- import FILE --reason TEXT | verify | mirror | rebuild | look | replay --confirm NAME --reason TEXT
 
@@ -18,49 +14,29 @@ const USAGE = `npm run erasures -- import FILE --reason TEXT | verify | mirror |
 
 Exit code 0: done. 1: something could not be done or is not right, and the reason was printed.`;
 
-type Ask = <T>(verb: Verb<T>, input: unknown) => Promise<Outcome<T>>;
-
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      help: { type: "boolean", short: "h" },
+  const given = readArguments(
+    USAGE,
+    {
       reason: { type: "string" },
       branch: { type: "string" },
       confirm: { type: "string" },
       likely: { type: "boolean", default: false },
     },
-  });
-  const [act = "", file, ...rest] = positionals;
+    ({ positionals: [act = "", file, ...rest] }) =>
+      Object.hasOwn(COMMANDS, act) && rest.length === 0 && (file === undefined) === (act !== "import"),
+  );
+  if (typeof given === "number") return given;
+  const {
+    values,
+    positionals: [act = "", file = ""],
+  } = given;
   const command = COMMANDS[act];
-  if (
-    values.help ||
-    command === undefined ||
-    rest.length > 0 ||
-    (file === undefined) === (act === "import")
-  ) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
-  }
-  await loadEnvironment();
-  // Only now: these read the environment.
-  const { runVerbAs } = await import("@/lib/server/run-verb-as");
-  const { closeWiring, setWiring, wiring } = await import("@/lib/server/context");
-  // What is asked for here is done here: a worker must not be faster.
-  const wired = wiring();
-  const jobs = { enqueue: async () => undefined };
-  setWiring({ ...wired, ports: { ...wired.ports, backups: { ...wired.ports.backups, jobs } } });
-  const actor = { kind: "cli", name: `erasures ${act}` } as const;
-  try {
-    return await command((verb, input) => runVerbAs(actor, verb, input, randomUUID()), {
-      ...values,
-      file: file ?? "",
-      target:
-        values.branch === undefined ? { kind: "production" } : { kind: "branch", branchId: values.branch },
-    });
-  } finally {
-    await closeWiring();
-  }
+  if (command === undefined) throw new Error(`Nothing is done for “${act}”.`);
+  const { branch } = values;
+  const target: Given["target"] =
+    branch === undefined ? { kind: "production" } : { kind: "branch", branchId: branch };
+  return withConsole(`erasures ${act}`, (ask) => command(ask, { ...values, file, target }), { here: true });
 }
 
 interface Given {
@@ -140,10 +116,5 @@ const COMMANDS: Readonly<Record<string, (ask: Ask, given: Given) => Promise<numb
     return state === "done" ? 0 : 1;
   },
 };
-
-function complain(failure: { readonly message: string; readonly hint: string }): number {
-  console.error(`${failure.message}\n${failure.hint}`);
-  return 1;
-}
 
 process.exitCode = await main();

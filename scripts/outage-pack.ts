@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
-import { loadEnvironment } from "./console/environment";
+import { complain, readArguments, withConsole } from "./console/command";
 
 const USAGE = `npm run outage-pack -- [--json]
 
@@ -8,36 +6,17 @@ Seals what people need when Rekindle and the database provider are down (runbook
 extensions, names of settings; no secrets) and puts it beside the backups in every destination.`;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { json: { type: "boolean", default: false }, help: { type: "boolean", short: "h" } },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  await loadEnvironment();
-  // Only now: these read the environment.
-  const { runVerbAs } = await import("@/lib/server/run-verb-as");
-  const { closeWiring } = await import("@/lib/server/context");
-  const { makePack } = await import("@/lib/recovery/pack/make-pack");
-  try {
-    const made = await runVerbAs({ kind: "cli", name: "outage-pack" }, makePack, {}, randomUUID());
-    if (!made.ok) {
-      console.error(`${made.message}\n${made.hint}`);
-      return 1;
-    }
+  const given = readArguments(USAGE, { json: { type: "boolean", default: false } });
+  if (typeof given === "number") return given;
+  return withConsole("outage-pack", async (ask) => {
+    const { makePack } = await import("@/lib/recovery/pack/make-pack");
+    const made = await ask(makePack, {});
+    if (!made.ok) return complain(made);
     const { key, bytes, places, backups, notes } = made.value;
-    console.log(
-      values.json
-        ? JSON.stringify(made.value, null, 2)
-        : [`${key} (${bytes} bytes, ${backups} backups) lies in ${places.join(" and ")}.`, ...notes].join(
-            "\n",
-          ),
-    );
+    const lies = `${key} (${bytes} bytes, ${backups} backups) lies in ${places.join(" and ")}.`;
+    console.log(given.values.json ? JSON.stringify(made.value, null, 2) : [lies, ...notes].join("\n"));
     return notes.length === 0 ? 0 : 2;
-  } finally {
-    await closeWiring();
-  }
+  });
 }
 
 process.exitCode = await main();

@@ -1,7 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
 import { countStates, type PostureReport } from "@/lib/recovery/posture/report";
-import { loadEnvironment } from "./console/environment";
+import { complain, readArguments, withConsole } from "./console/command";
 
 const USAGE = `npm run posture -- [--all] [--json]
 
@@ -14,40 +12,21 @@ Exit code 0: nothing fails. 1: something fails. 2: nothing is known to fail, but
 const SIGNS = { fail: "✗", unknown: "?", warn: "!", pass: "✓" } as const;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      all: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h" },
-    },
+  const given = readArguments(USAGE, {
+    all: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
   });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  await loadEnvironment();
-  // Only now: these read the environment.
-  const { runVerbAs } = await import("@/lib/server/run-verb-as");
-  const { closeWiring } = await import("@/lib/server/context");
-  const { checkPosture } = await import("@/lib/recovery/posture/check-posture");
-  try {
-    const looked = await runVerbAs(
-      { kind: "cli", name: "posture" },
-      checkPosture,
-      { fresh: true },
-      randomUUID(),
-    );
-    if (!looked.ok) {
-      console.error(`${looked.message}\n${looked.hint}`);
-      return 1;
-    }
+  if (typeof given === "number") return given;
+  return withConsole("posture", async (ask) => {
+    const { checkPosture } = await import("@/lib/recovery/posture/check-posture");
+    const looked = await ask(checkPosture, { fresh: true });
+    if (!looked.ok) return complain(looked);
     const { report } = looked.value;
-    console.log(values.json ? JSON.stringify(report, null, 2) : words(report, values.all));
+    const { all, json } = given.values;
+    console.log(json ? JSON.stringify(report, null, 2) : words(report, all));
     const { fail, unknown } = countStates(report.checks);
     return fail > 0 ? 1 : unknown > 0 ? 2 : 0;
-  } finally {
-    await closeWiring();
-  }
+  });
 }
 
 function words({ checks }: PostureReport, all: boolean): string {

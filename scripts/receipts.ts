@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
-import { loadEnvironment } from "./console/environment";
+import { complain, readArguments, withConsole } from "./console/command";
 
 const USAGE = `npm run receipts -- rotate | expire
 
@@ -11,36 +9,21 @@ const USAGE = `npm run receipts -- rotate | expire
 Exit code 0: done. 1: something could not be done, and the reason was printed.`;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" } },
-  });
-  const [act = "", ...rest] = positionals;
-  if (values.help || rest.length > 0 || (act !== "rotate" && act !== "expire")) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
-  }
-  await loadEnvironment();
-  // Only now: these read the environment.
-  const { runVerbAs } = await import("@/lib/server/run-verb-as");
-  const { closeWiring } = await import("@/lib/server/context");
-  const { rotateReceipts } = await import("@/lib/recovery/restore/rotate-receipts");
-  const { expireReceipts } = await import("@/lib/recovery/restore/expire-receipts");
-  const actor = { kind: "cli", name: `receipts ${act}` } as const;
-  try {
-    const outcome =
-      act === "rotate"
-        ? await runVerbAs(actor, rotateReceipts, {}, randomUUID())
-        : await runVerbAs(actor, expireReceipts, {}, randomUUID());
-    if (!outcome.ok) {
-      console.error(`${outcome.message}\n${outcome.hint}`);
-      return 1;
-    }
+  const given = readArguments(
+    USAGE,
+    {},
+    ({ positionals: [act = "", ...rest] }) => rest.length === 0 && /^(rotate|expire)$/.test(act),
+  );
+  if (typeof given === "number") return given;
+  const [act] = given.positionals;
+  return withConsole(`receipts ${act}`, async (ask) => {
+    const { rotateReceipts } = await import("@/lib/recovery/restore/rotate-receipts");
+    const { expireReceipts } = await import("@/lib/recovery/restore/expire-receipts");
+    const outcome = act === "rotate" ? await ask(rotateReceipts, {}) : await ask(expireReceipts, {});
+    if (!outcome.ok) return complain(outcome);
     console.log(words(outcome.value));
     return 0;
-  } finally {
-    await closeWiring();
-  }
+  });
 }
 
 function words(

@@ -1,12 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
 import { formatBytes } from "@/lib/format/bytes";
 import { formatSeconds } from "@/lib/format/duration";
 import { formatCount } from "@/lib/format/number";
 import { shrunkTables } from "@/lib/recovery/posture/baseline";
 import { countStates } from "@/lib/recovery/posture/report";
 import type { PitrReport } from "@/lib/recovery/posture/verify-pitr";
-import { loadEnvironment } from "./console/environment";
+import { complain, readArguments, withConsole } from "./console/command";
 
 const USAGE = `npm run verify-pitr -- [--json]
 
@@ -16,29 +14,15 @@ database size, rows of every table. Changes nothing. Part of \`npm run posture\`
 Exit code 0: nothing fails. 1: something fails, or could not be read.`;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { json: { type: "boolean", default: false }, help: { type: "boolean", short: "h" } },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  await loadEnvironment();
-  // Only now: these read the environment.
-  const { runVerbAs } = await import("@/lib/server/run-verb-as");
-  const { closeWiring } = await import("@/lib/server/context");
-  const { verifyPitr } = await import("@/lib/recovery/posture/verify-pitr");
-  try {
-    const seen = await runVerbAs({ kind: "cli", name: "verify-pitr" }, verifyPitr, {}, randomUUID());
-    if (!seen.ok) {
-      console.error(`${seen.message}\n${seen.hint}`);
-      return 1;
-    }
-    console.log(values.json ? JSON.stringify(seen.value, null, 2) : words(seen.value));
+  const given = readArguments(USAGE, { json: { type: "boolean", default: false } });
+  if (typeof given === "number") return given;
+  return withConsole("verify-pitr", async (ask) => {
+    const { verifyPitr } = await import("@/lib/recovery/posture/verify-pitr");
+    const seen = await ask(verifyPitr, {});
+    if (!seen.ok) return complain(seen);
+    console.log(given.values.json ? JSON.stringify(seen.value, null, 2) : words(seen.value));
     return countStates(seen.value.checks).fail > 0 ? 1 : 0;
-  } finally {
-    await closeWiring();
-  }
+  });
 }
 
 function words({ project, branch, branches, window, baseline, before, checks }: PitrReport): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
 import type { CronEntry } from "@/lib/adapters/jobs";
+import { readArguments } from "./console/command";
 import { loadEnvironment } from "./console/environment";
 
 /** The same ticks as in vercel.json; the catch-up takes the day's backup once it is due. */
@@ -29,18 +29,16 @@ Works off the queue on the ledger until it is told to stop, and ticks like the p
   --once TICK   do one tick and what it queued, then end: ${CLOCK.map(({ job }) => job.kind).join(", ")}`;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      "no-clock": { type: "boolean", default: false },
-      once: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  const tick = CLOCK.find(({ job }) => job.kind === values.once)?.job;
-  if (values.help || (values.once !== undefined && tick === undefined)) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
-  }
+  const tickOf = (kind: string | undefined) => CLOCK.find(({ job }) => job.kind === kind)?.job;
+  const given = readArguments(
+    USAGE,
+    { "no-clock": { type: "boolean", default: false }, once: { type: "string" } },
+    ({ values: { once }, positionals }) =>
+      positionals.length === 0 && (once === undefined || tickOf(once) !== undefined),
+  );
+  if (typeof given === "number") return given;
+  const { values } = given;
+  const tick = tickOf(values.once);
   await loadEnvironment();
   // Only now: these read the environment.
   const { closeWiring, wiring } = await import("@/lib/server/context");

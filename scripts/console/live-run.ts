@@ -3,10 +3,7 @@ import { formatBytes } from "@/lib/format/bytes";
 import { formatDuration } from "@/lib/format/duration";
 import { readRun } from "@/lib/recovery/backup/read-run";
 import type { RunProgress } from "@/lib/recovery/backup/view";
-import type { Outcome } from "@/lib/recovery/errors";
-import type { Verb } from "@/lib/server/run-verb-as";
-
-type Ask = <T>(verb: Verb<T>, input: unknown) => Promise<Outcome<T>>;
+import type { Ask } from "./command";
 
 /** Prints a run's stages and numbers until `done`; one line a stage, and every few seconds one while bytes travel. */
 export async function follow(ask: Ask, runId: string, done: AbortSignal): Promise<void> {
