@@ -79,7 +79,6 @@ test("the serverless driver works through the WebSocket proxy, and only to endpo
   neonConfig.webSocketConstructor = WebSocket;
   neonConfig.wsProxy = (host, port) => `${stack.wsProxy}?address=${host}:${port}`;
   neonConfig.useSecureWebSocket = false;
-  neonConfig.pipelineConnect = false;
   neonConfig.pipelineTLS = false;
   const pool = new Pool({ connectionString: stack.databaseUrl });
   try {

@@ -91,7 +91,6 @@ function neonClient(
   if (wsProxy !== undefined) {
     client.neonConfig.wsProxy = (host, port) => `${wsProxy}?address=${host}:${port}`;
     client.neonConfig.useSecureWebSocket = false;
-    client.neonConfig.pipelineConnect = false;
     client.neonConfig.pipelineTLS = false;
   }
   return client;

@@ -18,8 +18,8 @@ interface Idle {
 }
 
 /**
- * Connections between two sessions. Logging in costs a hundred times a query (Neon's driver computes SCRAM in JavaScript),
- * and one click opens several sessions. One that the server ends meanwhile is dropped; nobody ever gets it.
+ * Connections between two sessions. Logging in costs several round trips and a process of the server, and one click opens
+ * several sessions. One that the server ends meanwhile is dropped; nobody ever gets it.
  */
 export function idleClients(idleMs = IDLE_MS): IdleClients {
   const waiting = new Map<string, Idle[]>();
