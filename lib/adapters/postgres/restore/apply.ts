@@ -6,24 +6,26 @@ import { readCatalog } from "../catalog";
 import type { PgClient } from "../connect";
 import { query } from "../query";
 import { lockSubject } from "./lock";
+import { Origin } from "./origin";
 import { outcomeOf, resultsOf, type TableOutcome } from "./outcomes";
-import { lockParents } from "./parents";
 import { keepImages, lockPresent } from "./present";
 import { refuseReferenced, verifyRemoved } from "./references";
 import { stale } from "./refusal";
-import { advanceSequences, readRights } from "./rights";
+import { advanceSequences, readRights, type TableRights } from "./rights";
 import { type RestoreTable, readSides, type Sides, sidesOf } from "./sides";
-import { stageFromBranch, writesRow } from "./stage";
-import { stageFromImages } from "./stage-images";
+import { type Step, statementsOf } from "./steps";
+import { straightOnes } from "./straight";
 import { asTheApp, commit } from "./transaction";
 import type { Watch } from "./watch";
-import { prepareWork, type TableWork } from "./work";
+import { prepareWork, type TableWork, writesRow } from "./work";
 import { writeSteps } from "./write-steps";
 import { write, writing } from "./writing";
 
 /** What writing needs, whether production or a copy of it is written to. */
 export type WriteInput = Omit<ApplyInput, "approved" | "target"> & {
   readonly approved: Pick<ApprovedPlan, "plan" | "planHash">;
+  /** Every row waits in a stage first, so that what Postgres counts is what the plan writes. */
+  readonly careful?: boolean;
 };
 
 /**
@@ -42,12 +44,17 @@ export async function applyPlan(
   const sides = await readBothSides(past, production, input);
   if (sides.graphHash !== plan.graphHash) throw stale("The schema changed since the preview.");
   const works = await prepareWork(production, tablesOf(plan.operations, sides), plan.operations);
-  watch.enter("reading", plan.operations.filter(writesRow).length);
-  await stage(past, production, works, input, watch);
+  const rights = await readRights(
+    production,
+    works.map((work) => work.table),
+  );
+  const statements = statementsOf(works, rights);
+  const origin = new Origin(past, production, input, watch, straightOnes(statements, rights, input));
+  await origin.stage(works);
   const transactionId = await transactionIdOf(production);
   for (const work of works) await lockPresent(production, work, plan.seed);
   await keepImages(production, works, transactionId, input, watch);
-  const outcomes = await writePlan(past, production, works, input, sides, watch);
+  const outcomes = await writePlan({ production, works, rights, statements, origin }, input, sides, watch);
   const receipt: Receipt = {
     sessionId: input.sessionId,
     planHash,
@@ -76,23 +83,6 @@ function tablesOf(operations: readonly PlanOperation[], sides: Sides): readonly 
   });
 }
 
-async function stage(
-  past: PgClient | null,
-  production: PgClient,
-  works: readonly TableWork[],
-  { approved: { plan }, source }: WriteInput,
-  watch: Watch,
-): Promise<void> {
-  if (source.kind === "receipt") {
-    await stageFromImages(production, works, source.images, plan.seed, watch);
-    return;
-  }
-  if (past === null) throw new Error("Rows of a branch are read through a connection to it.");
-  for (const work of works) {
-    if (work.operations.some(writesRow)) await stageFromBranch(past, production, work, plan.seed, watch);
-  }
-}
-
 /** `pg_current_xact_id()`: after a crash production is asked what became of it. */
 async function transactionIdOf(production: PgClient): Promise<string> {
   const [row] = await query(production, "select pg_current_xact_id()::text");
@@ -100,38 +90,39 @@ async function transactionIdOf(production: PgClient): Promise<string> {
   return row[0];
 }
 
+interface Writing {
+  readonly production: PgClient;
+  readonly works: readonly TableWork[];
+  readonly rights: ReadonlyMap<string, TableRights>;
+  readonly statements: readonly (readonly Step[])[];
+  readonly origin: Origin;
+}
+
 async function writePlan(
-  past: PgClient | null,
-  production: PgClient,
-  works: readonly TableWork[],
+  { production, works, rights, statements, origin }: Writing,
   { approved: { plan } }: WriteInput,
   sides: Sides,
   watch: Watch,
 ): Promise<readonly TableOutcome[]> {
-  const rights = await readRights(
-    production,
-    works.map((work) => work.table),
-  );
   const filled = works.filter((work) => work.operations.some(writesRow));
-  for (const work of filled) await lockParents(production, work);
+  await origin.lockParents();
   await refuseReferenced(production, works, sides);
   watch.enter("writing", plan.operations.length);
   const skipped = await asTheApp(production, async () => {
-    const left = await writeSteps(production, works, rights, watch);
+    const left = await writeSteps(production, works, statements, (work) => origin.copy(work), watch);
     // Late constraints and triggers speak now, while everything can still go back.
     await write(production, plan.subject.table, "set constraints all immediate");
     return left;
   });
-  for (const { table, stage } of filled) {
-    await advanceSequences(production, table, stage, rights.get(table.id)?.sequences ?? []);
+  for (const work of filled) {
+    await advanceSequences(production, work, rights.get(work.table.id)?.sequences ?? []);
   }
   watch.enter("verifying", plan.operations.length);
   await verifyRemoved(production, works, sides);
   const outcomes: TableOutcome[] = [];
   for (const work of works) {
-    outcomes.push(
-      await outcomeOf(past, production, work, skipped.get(work.table.id) ?? new Set(), plan.seed),
-    );
+    const left = skipped.get(work.table.id) ?? new Set();
+    outcomes.push(await outcomeOf(production, origin.written(work, left), plan.seed));
     watch.advance(work.operations.length);
   }
   return outcomes;

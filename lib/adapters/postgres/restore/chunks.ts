@@ -1,4 +1,4 @@
-const CHUNK_BYTES = 128 * 1024;
+const CHUNK_BYTES = 512 * 1024;
 
 /** Collects rows of COPY into a few larger pieces: one message per row would cost a WebSocket frame per row. */
 export class Chunks {
@@ -40,17 +40,18 @@ export function copyLine(fields: readonly string[]): string {
 const ESCAPED: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
 const FIRST_BATCH = 64;
+const FEWEST_ROWS = 4;
 const MOST_ROWS = 8192;
-const FEW_BYTES = 4 * 2 ** 20;
-const MANY_BYTES = 16 * 2 ** 20;
+const MOST_GROWTH = 8;
+const WANTED_BYTES = 4 * 2 ** 20;
 
 /** How many rows travel at once follows from their size, so that long texts do not fill the memory. */
 export class BatchSize {
   rows = FIRST_BATCH;
 
-  /** Learns from the last batch. */
+  /** Learns from the last batch; one of few or short rows says little about the next. */
   learn(bytes: number): void {
-    if (bytes < FEW_BYTES) this.rows = Math.min(this.rows * 2, MOST_ROWS);
-    else if (bytes > MANY_BYTES) this.rows = Math.max(this.rows >> 1, 4);
+    const fitting = Math.floor((this.rows * WANTED_BYTES) / Math.max(bytes, 1));
+    this.rows = Math.max(FEWEST_ROWS, Math.min(fitting, this.rows * MOST_GROWTH, MOST_ROWS));
   }
 }

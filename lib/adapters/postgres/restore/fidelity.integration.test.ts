@@ -119,5 +119,5 @@ describe("values come back byte for byte", () => {
 });
 
 function serverPort(): number {
-  return Number(new URL(process.env["REKINDLE_TEST_POSTGRES_URL"] ?? "").port);
+  return Number(new URL(process.env.REKINDLE_TEST_POSTGRES_URL ?? "").port);
 }

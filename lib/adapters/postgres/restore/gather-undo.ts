@@ -11,9 +11,9 @@ import { GivenBook } from "./given";
 import { inTurn } from "./in-turn";
 import { readSchemaFacts, type SchemaFacts } from "./schema-facts";
 import { type Sides, sidesOf } from "./sides";
-import { createStage, writesRow } from "./stage";
+import { createStage } from "./stage";
 import { stageFromImages } from "./stage-images";
-import { prepareWork, type TableWork } from "./work";
+import { prepareWork, type TableWork, writesRow } from "./work";
 import { write } from "./writing";
 
 /**

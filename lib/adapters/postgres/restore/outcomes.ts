@@ -4,9 +4,9 @@ import type { PgClient } from "../connect";
 import { makeExact } from "./exact";
 import { columnsOtherwise, hashesNow } from "./read-back";
 import { stale, wentOtherwise } from "./refusal";
-import { writesRow } from "./stage";
+
 import { differingColumns } from "./verify-rows";
-import type { TableWork } from "./work";
+import { type TableWork, writesRow } from "./work";
 
 /** What became of one table's operations. */
 export interface TableOutcome {
@@ -15,21 +15,27 @@ export interface TableOutcome {
   readonly skipped: number;
 }
 
-/** Reads back what is there now, after all triggers, and says per row what became of it. `past` is null for an undo. */
-export async function outcomeOf(
-  past: PgClient | null,
-  production: PgClient,
-  work: TableWork,
-  skipped: ReadonlySet<number>,
-  seed: string,
-): Promise<TableOutcome> {
+/** What was written, from where. */
+export interface Written {
+  /** Null for an undo. */
+  readonly past: PgClient | null;
+  readonly work: TableWork;
+  /** Numbers of operations whose row was there already. */
+  readonly skipped: ReadonlySet<number>;
+  /** Makes sure that the rows as they should be wait in the stage. */
+  readonly staged: () => Promise<void>;
+}
+
+/** Reads back what is there now, after all triggers, and says per row what became of it. */
+export async function outcomeOf(production: PgClient, written: Written, seed: string): Promise<TableOutcome> {
+  const { past, work, skipped } = written;
   const exact = past === null;
   let after = await hashesNow(production, work, seed);
   verify(work, after, skipped, exact);
-  let otherwise = await otherwiseOf(past, production, work, after, skipped, seed);
+  let otherwise = await otherwiseOf(production, written, after, seed);
   if (exact && otherwise.size > 0 && (await makeExact(production, work, otherwise))) {
     after = await hashesNow(production, work, seed);
-    otherwise = await otherwiseOf(past, production, work, after, skipped, seed);
+    otherwise = await otherwiseOf(production, written, after, seed);
   }
   const receipt: ReceiptRow[] = [];
   const rows: RowResult[] = [];
@@ -74,17 +80,16 @@ function verify(
 
 /** Looks closer only when some row is not, as a whole, the one of the source. */
 async function otherwiseOf(
-  past: PgClient | null,
   production: PgClient,
-  work: TableWork,
+  { past, work, skipped, staged }: Written,
   after: readonly (string | null)[],
-  skipped: ReadonlySet<number>,
   seed: string,
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const differs = work.operations.some(
     (one, index) => writesRow(one) && !skipped.has(index + 1) && after[index] !== one.sourceHash,
   );
   if (!differs) return new Map();
+  await staged();
   const otherwise = await columnsOtherwise(production, work, seed, past === null);
   const found = new Map([...otherwise].filter(([n]) => !skipped.has(n)));
   if (past === null) return found;

@@ -1,8 +1,8 @@
 import type { PgClient } from "../connect";
 import { exactSql, hashHexSql, hashSql } from "../hash-sql";
 import { query } from "../query";
-import { STAGE_N, writesRow } from "./stage";
-import { keyMatch, rowsNow, type TableWork } from "./work";
+import { STAGE_N } from "./stage";
+import { keyMatch, rowsNow, type TableWork, writesRow } from "./work";
 
 const WIDTH = 16;
 const ABSENT = "-".repeat(WIDTH);

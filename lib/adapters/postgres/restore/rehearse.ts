@@ -25,6 +25,8 @@ export async function rehearse(
   let touched: readonly TouchedTable[] = [];
   const write = {
     ...input,
+    // Postgres counts also what went back to a savepoint.
+    careful: true,
     productionUrl: copy.url,
     approved: { plan, planHash },
     saveImage: () => Promise.resolve(),

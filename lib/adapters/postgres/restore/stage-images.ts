@@ -5,9 +5,9 @@ import { query } from "../query";
 import { column, quoteName } from "../quote";
 import { copyIn } from "./copy";
 import { stale } from "./refusal";
-import { createStage, STAGE_N, STAGE_SHAPE, writesRow } from "./stage";
+import { createStage, STAGE_N, STAGE_SHAPE } from "./stage";
 import type { Watch } from "./watch";
-import { keyMatch, type TableWork } from "./work";
+import { keyMatch, type TableWork, writesRow } from "./work";
 import { write, writing } from "./writing";
 
 /** Brings the rows from before-images; each must be the one that its receipt names. */

@@ -63,16 +63,23 @@ export async function openWriting(options: ConnectOptions, url: string): Promise
  * not those that make fingerprints comparable. Row-level security stays an error.
  */
 export async function asTheApp<T>(client: PgClient, act: () => Promise<T>): Promise<T> {
-  await run(
-    client,
-    `set local search_path to default; set local time zone default; set local datestyle to default;
-     set local intervalstyle to default; set local xmloption to default; set local bytea_output to default;
-     set local extra_float_digits to default`,
-  );
+  await run(client, APP_SETTINGS);
   const result = await act();
   await run(client, FIXED_SETTINGS);
   return result;
 }
+
+/** Within `asTheApp`: runs `act` under the settings that make fingerprints comparable. */
+export async function asOurselves<T>(client: PgClient, act: () => Promise<T>): Promise<T> {
+  await run(client, FIXED_SETTINGS);
+  const result = await act();
+  await run(client, APP_SETTINGS);
+  return result;
+}
+
+const APP_SETTINGS = `set local search_path to default; set local time zone default; set local datestyle to default;
+     set local intervalstyle to default; set local xmloption to default; set local bytea_output to default;
+     set local extra_float_digits to default`;
 
 /** True when COMMIT was answered; false when the connection was lost on the way. Throws what Postgres refused. */
 export async function commit(client: PgClient): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { PlanOperation } from "@/lib/recovery/restore/plan";
+import type { CreateOperation, PlanOperation, UpdateOperation } from "@/lib/recovery/restore/plan";
 import type { PgClient } from "../connect";
 import { fromSql } from "../from-sql";
 import { keyParts } from "../keys-sql";
@@ -19,6 +19,13 @@ export interface TableWork {
   readonly stage: string;
   /** The sets of columns that are written: a create's is the first, an update's one of the others. */
   readonly shapes: readonly (readonly string[])[];
+}
+
+export type RowOperation = CreateOperation | UpdateOperation;
+
+/** True for an operation whose row comes from the source. */
+export function writesRow(operation: PlanOperation): operation is RowOperation {
+  return operation.kind !== "remove";
 }
 
 const SHAPE = { create: 0, remove: -1 } as const;

@@ -1,9 +1,8 @@
 import type { PgClient } from "../connect";
 import { query } from "../query";
 import { column } from "../quote";
-import type { TableRights } from "./rights";
 import { STAGE_N, STAGE_SHAPE } from "./stage";
-import { type Step, statementsOf } from "./steps";
+import type { Step } from "./steps";
 import type { Watch } from "./watch";
 import type { TableWork } from "./work";
 import { write } from "./writing";
@@ -11,15 +10,22 @@ import { write } from "./writing";
 /** Numbers of operations whose row was to be created and was there already, per table. */
 export type Skipped = ReadonlyMap<string, ReadonlySet<number>>;
 
+/** Writes a table's rows without a stage; false when it must have one, which it has then. */
+export type Straight = (work: TableWork) => Promise<boolean>;
+
 /** Runs the plan's statements. */
 export async function writeSteps(
   production: PgClient,
   works: readonly TableWork[],
-  rights: ReadonlyMap<string, TableRights>,
+  statements: readonly (readonly Step[])[],
+  straight: Straight,
   watch: Watch,
 ): Promise<Skipped> {
   const skipped = new Map<string, Set<number>>(works.map((work) => [work.table.id, new Set()]));
-  for (const steps of statementsOf(works, rights)) {
+  for (const steps of statements) {
+    watch.check();
+    const [only] = steps;
+    if (only !== undefined && steps.length === 1 && (await straight(only.work))) continue;
     for (const slice of await slicesOf(production, steps)) {
       watch.check();
       for (const { id, n } of await runStatement(production, steps, slice)) skipped.get(id)?.add(n);

@@ -85,6 +85,11 @@ function sentenceFor(state: string, where: string, column: string | null): Sente
         message: `Another transaction was in the way at ${where}.`,
         next: "Try again in a moment.",
       };
+    case "0A000":
+      return failed(
+        `Postgres cannot write ${where} and tell which rows it wrote, as for a table with rules (CREATE RULE).`,
+        "Ask whoever owns the table: its rows have to be brought back by hand.",
+      );
     case "57014":
       return failed(`Writing ${where} took longer than its time limit.`, "Try again with fewer rows.");
     case "42501":
