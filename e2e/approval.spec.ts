@@ -1,48 +1,24 @@
+import type { Page } from "@playwright/test";
 import { Client } from "pg";
 import { requestToken } from "../stack/identity/index";
 import { recordActions, replay, type SentAction } from "./journey/actions";
 import { approvalCard, approve, askForApproval, reject } from "./journey/approval";
-import { type Branch, branchFor } from "./journey/branches";
-import { compareWith, openPerson } from "./journey/comparison";
-import { momentNow, type Person, personWith } from "./journey/people";
-import { confirm, expectProof, preview } from "./journey/restore";
+import { back, clearAway, type Loss, loseAgain, loseMemories, previewAll } from "./journey/loss";
+import { confirm, expectProof } from "./journey/restore";
 import { expectEveryWidth, phone } from "./journey/widths";
-import { expect, Production, screenshot, test } from "./support/test";
+import { expect, screenshot, test } from "./support/test";
 
 /** More than one person may write alone. */
 const MEMORIES = 510;
 
-let lost: { person: Person; profile: string; branch: Branch };
+let lost: Loss;
 test.beforeAll(async ({ browser }) => {
-  const production = new Production();
-  const { person, profile } = await personWith(production, MEMORIES);
-  const branch = await branchFor(browser, "support", await momentNow(production), "approvals");
-  lost = { person, profile, branch };
-  await production.rows("delete from memories where profile_id = $1", [profile]);
-  await production.close();
+  lost = await loseMemories(browser, MEMORIES, "approvals");
 });
-
-test.afterAll(async () => {
-  const production = new Production();
-  await production.rows("delete from users where id = $1", [lost.person.id]);
-  await production.close();
-});
-
-const back = (production: Production) =>
-  production.count("select count(*) from memories where profile_id = $1", [lost.profile]);
-
-/** A preview of everything that is missing, by whoever is signed in; gives its address. */
-async function previewAll(page: Parameters<typeof openPerson>[0]): Promise<string> {
-  await openPerson(page, lost.person, lost.branch);
-  await compareWith(page, lost.branch);
-  return preview(page, MEMORIES);
-}
+test.afterAll(() => clearAway(lost));
 
 /** Lets the next act of approval be lost on its way: a real one is recorded, and nothing happens. */
-async function loseAction(
-  page: Parameters<typeof openPerson>[0],
-  act: () => Promise<void>,
-): Promise<SentAction> {
+async function loseAction(page: Page, act: () => Promise<void>): Promise<SentAction> {
   const sent = recordActions(page);
   await page.route("**/restores/**", (route) =>
     route.request().headers()["next-action"] === undefined ? route.continue() : route.abort(),
@@ -61,7 +37,7 @@ test("a plan of more rows than one person may write is approved by somebody else
   signIn,
 }) => {
   await signIn("support");
-  const restore = await previewAll(page);
+  const restore = await previewAll(page, lost);
   await expect(approvalCard(page)).toContainText("It writes 510 rows; one person alone may write 500.");
   await expect(page.getByRole("button", { name: /^Write/ })).toHaveCount(0);
   await screenshot(page, "approval-needed");
@@ -89,7 +65,7 @@ test("a plan of more rows than one person may write is approved by somebody else
     await approve(page, MEMORIES, "compared it with the ticket");
     await page.setViewportSize({ width: 1440, height: 900 });
   });
-  expect(await back(production), "approving writes nothing").toBe(0);
+  expect(await back(production, lost), "approving writes nothing").toBe(0);
 
   await signIn("support");
   await page.goto(restore);
@@ -98,8 +74,8 @@ test("a plan of more rows than one person may write is approved by somebody else
   await confirm(page, lost.person.email, MEMORIES);
   await expectProof(page, lost.person.email, MEMORIES);
   await expect(approvalCard(page)).toContainText("compared it with the ticket");
-  expect(await back(production)).toBe(MEMORIES);
-  await production.rows("delete from memories where profile_id = $1", [lost.profile]);
+  expect(await back(production, lost)).toBe(MEMORIES);
+  await loseAgain(production, lost);
 });
 
 test("nobody approves a plan of their own, and no approval fits another plan", async ({
@@ -111,7 +87,7 @@ test("nobody approves a plan of their own, and no approval fits another plan", a
 }) => {
   calm.allow(/Failed to (load resource|fetch)/);
   await signIn("admin");
-  const other = await previewAll(page);
+  const other = await previewAll(page, lost);
   await askForApproval(page, "by an admin");
   await expect(page.getByRole("button", { name: /^(Approve|Reject)/ })).toHaveCount(0);
 
@@ -135,7 +111,7 @@ test("nobody approves a plan of their own, and no approval fits another plan", a
   const forged = { ...sent, body: Buffer.from(body.replace(hash, "0".repeat(64))) };
   expect((await replay(forged, await as("admin2"))).text).toContain('"code":"plan_stale"');
   await signIn("support");
-  const mine = await previewAll(page);
+  const mine = await previewAll(page, lost);
   await askForApproval(page, "by support");
   const id = (path: string) => path.split("/").at(-1) ?? "";
   const moved = { ...sent, body: Buffer.from(body.replace(id(other), id(mine))) };
@@ -144,7 +120,7 @@ test("nobody approves a plan of their own, and no approval fits another plan", a
     await page.goto(path);
     await expect(approvalCard(page)).toContainText("Waits for anybody");
   }
-  expect(await back(production)).toBe(0);
+  expect(await back(production, lost)).toBe(0);
 
   await test.step("a viewer sees who asked and cannot decide", async () => {
     await signIn("viewer");
@@ -163,7 +139,7 @@ test("nobody approves a plan of their own, and no approval fits another plan", a
 
 test("a rejection has a reason, which the author reads, and closes the plan", async ({ page, signIn }) => {
   await signIn("support");
-  const restore = await previewAll(page);
+  const restore = await previewAll(page, lost);
   await askForApproval(page, "please");
   await signIn("admin2");
   await page.goto(restore);
@@ -186,7 +162,7 @@ test("a request is withdrawn and made again; one that nobody decided about in ti
   stack,
 }) => {
   await signIn("support");
-  const restore = await previewAll(page);
+  const restore = await previewAll(page, lost);
   await askForApproval(page, "too early");
   await page.getByRole("button", { name: "Withdraw the request" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
@@ -221,7 +197,7 @@ test("approving and writing ask for a fresh proof, and go on where they were", a
   stack,
 }) => {
   await signIn("support");
-  const restore = await previewAll(page);
+  const restore = await previewAll(page, lost);
   await askForApproval(page, "an old session");
 
   await signIn("admin", 30);
@@ -242,7 +218,7 @@ test("approving and writing ask for a fresh proof, and go on where they were", a
   await page.goto(restore);
   await confirm(page, lost.person.email, MEMORIES);
   await page.waitForURL((url) => url.origin === stack.identity.url);
-  expect(await back(production), "nothing is written without the proof").toBe(0);
+  expect(await back(production, lost), "nothing is written without the proof").toBe(0);
   await page.getByRole("button", { name: "I am Support (local)" }).click();
   await page.waitForURL(`**${restore}`);
   const again = page.getByRole("dialog", { name: /^Write 510 rows to production/ });
@@ -252,9 +228,9 @@ test("approving and writing ask for a fresh proof, and go on where they were", a
 });
 
 test("rejecting needs no fresh proof", async ({ page, production, signIn }) => {
-  await production.rows("delete from memories where profile_id = $1", [lost.profile]);
+  await loseAgain(production, lost);
   await signIn("support");
-  const restore = await previewAll(page);
+  const restore = await previewAll(page, lost);
   await askForApproval(page, "to be refused");
   await signIn("admin", 30);
   await page.goto(restore);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { approvalCard, approve, askForApproval } from "./journey/approval";
+import { approvalCard, haveApproved } from "./journey/approval";
 import { type Branch, branchFor, createBranch } from "./journey/branches";
 import { compareWith, expectCounts, openPerson, openTable } from "./journey/comparison";
 import { momentNow, type Person, personWith, remember } from "./journey/people";
@@ -7,6 +7,7 @@ import { changedRows, choosePolicy } from "./journey/policy";
 import { confirm, preview } from "./journey/restore";
 import { difference, type Rows, rowsOf } from "./journey/rows";
 import { expectEveryWidth } from "./journey/widths";
+import { rows } from "./journey/words";
 import { checkA11y, expect, Production, screenshot, test } from "./support/test";
 
 test.describe.configure({ timeout: 180_000 });
@@ -29,31 +30,9 @@ test.afterEach(async () => {
   await production.close();
 });
 
-const rows = (count: number) => `${count} ${count === 1 ? "row" : "rows"}`;
-
 async function compare(page: Page): Promise<void> {
   await openPerson(page, one.person, one.branch);
   await compareWith(page, one.branch);
-}
-
-/** Has the plan on this page approved by somebody else, and comes back as its author. */
-async function haveApproved(
-  page: Page,
-  signIn: (persona: "admin" | "support") => Promise<void>,
-  author: "admin" | "support",
-  count: number,
-): Promise<void> {
-  const restore = new URL(page.url()).pathname;
-  await askForApproval(page, "please look at it");
-  await expect(
-    page.getByRole("button", { name: /^(Approve|Reject)/ }),
-    "nobody approves their own",
-  ).toHaveCount(0);
-  await signIn(author === "admin" ? "support" : "admin");
-  await page.goto(restore);
-  await approve(page, count);
-  await signIn(author);
-  await page.goto(restore);
 }
 
 /** One value of every memory of the person, by id. */

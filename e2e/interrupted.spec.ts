@@ -1,10 +1,8 @@
 import { Client } from "pg";
-import { createBranch } from "./journey/branches";
-import { compareWith, openPerson } from "./journey/comparison";
+import { previewAccident, restoreAfterAll } from "./journey/accident";
 import { Neon } from "./journey/neon";
-import { quietPerson } from "./journey/people";
-import { confirm, expectProof, preview } from "./journey/restore";
-import { difference, healed, rowsOf, sorted } from "./journey/rows";
+import { confirm } from "./journey/restore";
+import { rowsOf, sorted } from "./journey/rows";
 import { expect, test } from "./support/test";
 
 test("production goes away in the middle of a restore: nothing is written, the page says so, and it works later", async ({
@@ -16,16 +14,9 @@ test("production goes away in the middle of a restore: nothing is written, the p
   calm,
 }) => {
   calm.allow(/Failed to load resource/);
-  const person = await quietPerson(production, 8);
-  const before = await rowsOf(production, person);
-  const loss = await accident("delete-memories", person.email);
-  const after = await rowsOf(production, person);
-  const lost = difference(before, after).missing.length;
-  await signIn("support");
-  const branch = await createBranch(page, loss.at, "production will go away");
-  await openPerson(page, person, branch);
-  const comparison = await compareWith(page, branch);
-  await preview(page, lost);
+  const world = { page, production, accident, signIn };
+  const previewed = await previewAccident(world, 8, "production will go away");
+  const { person, after, lost } = previewed;
 
   const neon = new Neon(stack);
   const endpoint = await neon.productionEndpoint();
@@ -50,11 +41,7 @@ test("production goes away in the middle of a restore: nothing is written, the p
   await expect(page.getByText(/Nothing was written: production is as it was/)).toBeVisible();
   expect(sorted(await rowsOf(production, person)), "the page said the truth").toEqual(sorted(after));
 
-  await page.goto(comparison);
-  await preview(page, lost);
-  await confirm(page, person.email, lost);
-  await expectProof(page, person.email, lost);
-  expect(sorted(await rowsOf(production, person))).toEqual(sorted(healed(before, after)));
+  await restoreAfterAll(world, previewed);
 });
 
 test("production goes away just before the commit: its own record decides what the page says", async ({
@@ -66,16 +53,9 @@ test("production goes away just before the commit: its own record decides what t
   calm,
 }) => {
   calm.allow(/Failed to load resource/);
-  const person = await quietPerson(production, 9);
-  const before = await rowsOf(production, person);
-  const loss = await accident("delete-memories", person.email);
-  const after = await rowsOf(production, person);
-  const lost = difference(before, after).missing.length;
-  await signIn("support");
-  const branch = await createBranch(page, loss.at, "lost at the commit");
-  await openPerson(page, person, branch);
-  const comparison = await compareWith(page, branch);
-  await preview(page, lost);
+  const world = { page, production, accident, signIn };
+  const previewed = await previewAccident(world, 9, "lost at the commit");
+  const { person, after, lost } = previewed;
 
   // Everything is written and not committed while the receipt cannot be saved: the ledger's table is held.
   const ledger = new Client({ connectionString: stack.ledger.databaseUrl });
@@ -101,11 +81,7 @@ test("production goes away just before the commit: its own record decides what t
   await expect(page.getByText("Production confirms that nothing was written.")).toBeVisible();
   expect(sorted(await rowsOf(production, person)), "the page said the truth").toEqual(sorted(after));
 
-  await page.goto(comparison);
-  await preview(page, lost);
-  await confirm(page, person.email, lost);
-  await expectProof(page, person.email, lost);
-  expect(sorted(await rowsOf(production, person))).toEqual(sorted(healed(before, after)));
+  await restoreAfterAll(world, previewed);
 });
 
 /** Counts Rekindle's own statements that wait for a lock; everybody else may wait too. */

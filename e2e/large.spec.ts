@@ -1,7 +1,6 @@
-import { approve, askForApproval } from "./journey/approval";
-import { branchFor } from "./journey/branches";
+import { haveApproved } from "./journey/approval";
 import { compareWith, expectCounts, openPerson, openTable } from "./journey/comparison";
-import { momentNow, personWith } from "./journey/people";
+import { back, clearAway, loseMemories } from "./journey/loss";
 import { confirm, expectProof, preview } from "./journey/restore";
 import { expect, test } from "./support/test";
 
@@ -13,10 +12,8 @@ test("a person with 10,000 lost memories: the list scrolls, few rows exist in th
   production,
   signIn,
 }) => {
-  const { person, profile } = await personWith(production, MEMORIES);
-  const branch = await branchFor(browser, "support", await momentNow(production), "ten thousand");
-  await production.rows("delete from memories where profile_id = $1", [profile]);
-
+  const loss = await loseMemories(browser, MEMORIES, "ten thousand");
+  const { person, branch } = loss;
   await signIn("support");
   await openPerson(page, person, branch);
   await compareWith(page, branch);
@@ -38,18 +35,11 @@ test("a person with 10,000 lost memories: the list scrolls, few rows exist in th
   await expect(rows.getByRole("row").last()).toContainText("chars");
   expect(await drawn()).toBeLessThan(80);
 
-  const restore = await preview(page, MEMORIES);
+  await preview(page, MEMORIES);
   await expect(page.getByRole("heading", { name: "10,000 rows would come back for" })).toBeVisible();
-  await askForApproval(page, "ten thousand, all of them theirs");
-  await signIn("admin");
-  await page.goto(restore);
-  await approve(page, MEMORIES);
-  await signIn("support");
-  await page.goto(restore);
+  await haveApproved(page, signIn, "support", MEMORIES, "ten thousand, all of them theirs");
   await confirm(page, person.email, MEMORIES);
   await expectProof(page, person.email, MEMORIES);
-  expect(await production.count("select count(*) from memories where profile_id = $1", [profile])).toBe(
-    MEMORIES,
-  );
-  await production.rows("delete from users where id = $1", [person.id]);
+  expect(await back(production, loss)).toBe(MEMORIES);
+  await clearAway(loss);
 });

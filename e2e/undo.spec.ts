@@ -1,43 +1,25 @@
 import type { Page } from "@playwright/test";
 import { Client } from "pg";
-import { approve, askForApproval } from "./journey/approval";
-import { type Branch, branchFor } from "./journey/branches";
-import { compareWith, openPerson } from "./journey/comparison";
-import { momentNow, type Person, personWith } from "./journey/people";
-import { confirm, confirmUndo, expectProof, preview } from "./journey/restore";
+import { haveApproved } from "./journey/approval";
+import { clearAway, type Loss, loseMemories, previewAll } from "./journey/loss";
+import { confirm, confirmUndo, expectProof, undoCard } from "./journey/restore";
 import { type Rows, rowsOf, sorted } from "./journey/rows";
 import { expectEveryWidth } from "./journey/widths";
-import { checkA11y, expect, Production, screenshot, test } from "./support/test";
+import { checkA11y, expect, screenshot, test } from "./support/test";
 
 const MEMORIES = 120;
 
-let lost: { person: Person; profile: string; branch: Branch; after: Rows };
-test.beforeEach(async ({ browser }) => {
-  const production = new Production();
-  const { person, profile } = await personWith(production, MEMORIES);
-  const branch = await branchFor(browser, "support", await momentNow(production), "undo");
-  await production.rows("delete from memories where profile_id = $1", [profile]);
-  lost = { person, profile, branch, after: await rowsOf(production, person) };
-  await production.close();
+let lost: Loss;
+let after: Rows;
+test.beforeEach(async ({ browser, production }) => {
+  lost = await loseMemories(browser, MEMORIES, "undo");
+  after = await rowsOf(production, lost.person);
 });
-test.afterEach(async () => {
-  const production = new Production();
-  await production.rows("delete from users where id = $1", [lost.person.id]);
-  await production.close();
-});
-
-const undoCard = (page: Page) => page.getByRole("region", { name: /^Und(o this|one)/ });
-
-/** A preview of everything that is missing; gives its address. */
-async function previewAll(page: Page): Promise<string> {
-  await openPerson(page, lost.person, lost.branch);
-  await compareWith(page, lost.branch);
-  return preview(page, MEMORIES);
-}
+test.afterEach(() => clearAway(lost));
 
 /** Brings everything back; gives the address of the restore. */
 async function restoreAll(page: Page): Promise<string> {
-  const restore = await previewAll(page);
+  const restore = await previewAll(page, lost);
   await confirm(page, lost.person.email, MEMORIES);
   await expectProof(page, lost.person.email, MEMORIES);
   return restore;
@@ -51,7 +33,7 @@ test("a restore is taken back: production is byte for byte what it was before it
   await signIn("support");
   const restore = await restoreAll(page);
   const restored = await rowsOf(production, lost.person);
-  expect(restored.size).toBe(lost.after.size + MEMORIES);
+  expect(restored.size).toBe(after.size + MEMORIES);
   await expect(undoCard(page)).toContainText(`Removes ${MEMORIES} rows that it created.`);
 
   await undoCard(page).getByRole("button", { name: "Undo this restore…" }).click();
@@ -72,7 +54,7 @@ test("a restore is taken back: production is byte for byte what it was before it
   await expect(page.getByRole("region", { name: "Proof" })).toContainText(
     `${MEMORIES} rows are exactly as before that restore`,
   );
-  expect(sorted(await rowsOf(production, lost.person))).toEqual(sorted(lost.after));
+  expect(sorted(await rowsOf(production, lost.person))).toEqual(sorted(after));
 
   await page.getByRole("link", { name: "Open that session" }).click();
   await page.waitForURL(`**${restore}`);
@@ -121,20 +103,13 @@ test("a row that changed since refuses the undo; an admin leaves it out for a re
   await expect(page.getByRole("region", { name: "1 chosen row will not be written" })).toContainText(
     "Reason: edited by its owner, ticket 4801",
   );
-  await askForApproval(page, "all but one");
-  await expect(page.getByRole("button", { name: /^(Approve|Reject)/ })).toHaveCount(0);
-  const planned = new URL(page.url()).pathname;
-  await signIn("support");
-  await page.goto(planned);
-  await approve(page, MEMORIES - 1);
-  await signIn("admin");
-  await page.goto(planned);
+  await haveApproved(page, signIn, "admin", MEMORIES - 1, "all but one");
   await confirmUndo(page, lost.person.email, MEMORIES - 1);
   await expect(page.getByRole("region", { name: "Proof" })).toContainText("exactly as before that restore", {
     timeout: 30_000,
   });
   const now = await rowsOf(production, lost.person);
-  expect(sorted(now)).toEqual(sorted(new Map([...lost.after, [`memories ${id}`, edited ?? ""]])));
+  expect(sorted(now)).toEqual(sorted(new Map([...after, [`memories ${id}`, edited ?? ""]])));
 });
 
 test("a restore that is being written is followed and stopped: nothing changed, and it can be written later", async ({
@@ -147,7 +122,7 @@ test("a restore that is being written is followed and stopped: nothing changed, 
   // The answer of the action that was stopped is a refusal, as it should be.
   calm.allow(/Failed to load resource/);
   await signIn("support");
-  await previewAll(page);
+  await previewAll(page, lost);
   const holder = new Client({ connectionString: stack.production.databaseUrl });
   await holder.connect();
   await holder.query("begin; lock table memories in share mode");
@@ -159,7 +134,7 @@ test("a restore that is being written is followed and stopped: nothing changed, 
   });
   await holder.query("rollback");
   await holder.end();
-  expect(sorted(await rowsOf(production, lost.person))).toEqual(sorted(lost.after));
+  expect(sorted(await rowsOf(production, lost.person))).toEqual(sorted(after));
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("The restore was cancelled. Nothing was written.")).toBeVisible();
   await confirm(page, lost.person.email, MEMORIES);

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect } from "../support/test";
-
-const rows = (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`;
+import { expect, type PersonaName } from "../support/test";
+import { rows } from "./words";
 
 /** The card that says why somebody else has to agree, and where it stands. */
 export const approvalCard = (page: Page) => page.getByRole("region", { name: "Second person" });
@@ -33,4 +32,25 @@ export async function reject(page: Page, reason: string): Promise<void> {
   await dialog.getByRole("textbox", { name: "What is wrong with it?" }).fill(reason);
   await dialog.getByRole("button", { name: "Reject" }).click();
   await expect(page.getByText(/^Rejected; nothing was written/)).toBeVisible();
+}
+
+/** Has the plan on this page approved by somebody else, and comes back as its author. */
+export async function haveApproved(
+  page: Page,
+  signIn: (persona: PersonaName) => Promise<void>,
+  author: "admin" | "support",
+  count: number,
+  note = "please look at it",
+): Promise<void> {
+  const restore = new URL(page.url()).pathname;
+  await askForApproval(page, note);
+  await expect(
+    page.getByRole("button", { name: /^(Approve|Reject)/ }),
+    "nobody approves their own",
+  ).toHaveCount(0);
+  await signIn(author === "admin" ? "support" : "admin");
+  await page.goto(restore);
+  await approve(page, count);
+  await signIn(author);
+  await page.goto(restore);
 }

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect } from "../support/test";
-
-const rows = (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`;
+import { rows } from "./words";
 
 /** From a comparison: the preview of what is chosen, at first everything that is missing. Nothing is written by it. */
 export async function preview(page: Page, chosen: number): Promise<string> {
@@ -46,3 +45,6 @@ export async function runAgain(page: Page, email: string): Promise<void> {
   await dialog.getByRole("button", { name: "Run again" }).click();
   await expect(dialog).toBeHidden({ timeout: 20_000 });
 }
+
+/** The card that says whether and how a restore can be taken back, and by whom it was. */
+export const undoCard = (page: Page) => page.getByRole("region", { name: /^Und(o this|one)/ });
