@@ -1,33 +1,25 @@
 import type { Page } from "@playwright/test";
-import { type Branch, branchFor } from "./journey/branches";
-import { compareWith, openPerson } from "./journey/comparison";
-import { momentNow, type Person, personWith } from "./journey/people";
-import { confirm, expectProof, preview } from "./journey/restore";
+import { otherConsole } from "./journey/consoles";
+import { back, clearAway, type Loss, loseAgain, loseMemories, previewAll } from "./journey/loss";
+import { confirm, expectProof } from "./journey/restore";
 import { expectEveryWidth } from "./journey/widths";
+import { rows } from "./journey/words";
 import { expect, Production, screenshot, test } from "./support/test";
 
 const MEMORIES = 12;
 
-let lost: { person: Person; profile: string; branch: Branch };
+let lost: Loss;
 test.beforeAll(async ({ browser }) => {
-  const production = new Production();
-  const { person, profile } = await personWith(production, MEMORIES);
-  const branch = await branchFor(browser, "support", await momentNow(production), "dry runs");
-  lost = { person, profile, branch };
-  await production.rows("delete from memories where profile_id = $1", [profile]);
-  await production.close();
+  lost = await loseMemories(browser, MEMORIES, "dry runs");
 });
 
 test.afterAll(async () => {
   const production = new Production();
   await production.rows("drop trigger if exists shout on memories");
   await production.rows("drop function if exists shout()");
-  await production.rows("delete from users where id = $1", [lost.person.id]);
   await production.close();
+  await clearAway(lost);
 });
-
-const back = (production: Production) =>
-  production.count("select count(*) from memories where profile_id = $1", [lost.profile]);
 
 const card = (page: Page) => page.getByRole("region", { name: "Dry run on a copy" });
 
@@ -57,9 +49,7 @@ test("a trigger that changes restored rows is shown before production is touched
        execute function shout()`,
   );
   await signIn("support");
-  await openPerson(page, lost.person, lost.branch);
-  await compareWith(page, lost.branch);
-  const restore = await preview(page, MEMORIES);
+  const restore = await previewAll(page, lost);
   await expect(card(page)).toContainText("before production is touched");
   await tryIt(page, "Try it on a copy");
   // Each text, and what production computes from it.
@@ -75,7 +65,7 @@ test("a trigger that changes restored rows is shown before production is touched
   await expect(table, "content stays masked").not.toContainText(/fact \d|FACT \d/);
   await expectEveryWidth(page);
   await screenshot(page, "dry-run-differs");
-  expect(await back(production), "production is as it was").toBe(0);
+  expect(await back(production, lost), "production is as it was").toBe(0);
   await noCopyLeft(page);
   await expect(card(page), "the result stays beside the plan").toContainText("differs");
 
@@ -84,7 +74,7 @@ test("a trigger that changes restored rows is shown before production is touched
   await expect(card(page).getByText(`${MEMORIES} rows came out exactly as promised`)).toBeVisible({
     timeout: 60_000,
   });
-  expect(await back(production), "production is as it was").toBe(0);
+  expect(await back(production, lost), "production is as it was").toBe(0);
   await screenshot(page, "dry-run-as-promised");
 
   await test.step("a viewer sees the result and starts nothing", async () => {
@@ -99,5 +89,37 @@ test("a trigger that changes restored rows is shown before production is touched
   await confirm(page, lost.person.email, MEMORIES);
   await expectProof(page, lost.person.email, MEMORIES);
   await expect(card(page)).toContainText("The plan was written since");
-  expect(await back(production)).toBe(MEMORIES);
+  expect(await back(production, lost)).toBe(MEMORIES);
+});
+
+test("where every plan has to be tried first, writing waits for it and the page says what comes next", async ({
+  page,
+  context,
+  production,
+  signIn,
+  stack,
+}) => {
+  await loseAgain(production, lost);
+  const strict = await otherConsole(stack, { REKINDLE_APPROVAL: '{"dryRunFirst": true}' });
+  try {
+    await signIn("support");
+    const restore = await previewAll(page, lost);
+    await strict.signIn(context, "support");
+    await page.goto(`${strict.url}${restore}`);
+    const write = page.getByRole("button", { name: `Write ${rows(MEMORIES)} to production` });
+    await expect(write).toBeDisabled();
+    const why = page.getByRole("status").filter({ hasText: "Here every plan is tried on a copy" });
+    await expect(why).toBeVisible();
+    await expectEveryWidth(page);
+    await screenshot(page, "dry-run-demanded");
+    await why.getByRole("link", { name: "try it on a copy" }).click();
+    await expect(card(page)).toBeInViewport();
+    await tryIt(page, "Try it on a copy");
+    await expect(write, "without loading the page again").toBeEnabled({ timeout: 60_000 });
+    await expect(why).toBeHidden();
+    await confirm(page, lost.person.email, MEMORIES);
+    await expectProof(page, lost.person.email, MEMORIES);
+  } finally {
+    await strict.stop();
+  }
 });

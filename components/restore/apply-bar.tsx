@@ -30,6 +30,8 @@ export interface ApplyBarProps {
   readonly counts: OperationCounts;
   /** When the preview ends or, for an approved plan, its approval. */
   readonly expiresAt: string;
+  /** Why it has to be tried on a copy first; null when that was done or nobody demands it. */
+  readonly untried: string | null;
   /** Who agreed to it; null where one person is enough. */
   readonly approvedBy: string | null;
   /** What must be typed. */
@@ -45,7 +47,7 @@ export interface ApplyBarProps {
 
 /** The step into production, or back to the comparison. */
 export function ApplyBar(props: ApplyBarProps) {
-  const { rows, expiresAt, again, from, undo } = props;
+  const { rows, expiresAt, again, from, undo, untried } = props;
   const router = useRouter();
   const [asking, setAsking] = useState<{ typed: string } | null>(null);
   // The dialog confirms in a transition, in which only an optimistic state is drawn at once; it ends with it.
@@ -75,7 +77,7 @@ export function ApplyBar(props: ApplyBarProps) {
       {again ? (
         <Button onClick={ask}>Run the same plan again</Button>
       ) : (
-        <Button variant="primary" onClick={ask} disabled={expired || rows === 0}>
+        <Button variant="primary" onClick={ask} disabled={expired || rows === 0 || untried !== null}>
           {undo
             ? `Take ${plural(rows, "row")} back in production`
             : `Write ${plural(rows, "row")} to production`}
@@ -95,12 +97,23 @@ export function ApplyBar(props: ApplyBarProps) {
 }
 
 function Said(props: ApplyBarProps & { expired: boolean }) {
-  const { again, expired, approvedBy, expiresAt, from, rows } = props;
+  const { again, expired, approvedBy, expiresAt, from, rows, untried } = props;
   if (again) return "Running the same plan again writes nothing that is there already.";
   if (rows === 0) return "There is nothing to write.";
   const what = approvedBy === null ? "preview" : "approval";
   if (expired) {
     return `This ${what} has expired, because production may have moved on. ${from.again}`;
+  }
+  if (untried !== null) {
+    return (
+      <>
+        {untried} Next:{" "}
+        <a href="#dry-run" className="underline underline-offset-2">
+          try it on a copy
+        </a>
+        , and look at what comes out.
+      </>
+    );
   }
   return (
     <>

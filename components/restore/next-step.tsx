@@ -34,6 +34,7 @@ export function NextStep({ restore, target, confirmationWhat, acts, applyRestore
       rows={restore.rows}
       counts={restore.counts}
       expiresAt={approved ? standing.until : restore.plan.expiresAt}
+      untried={restore.gate.untried}
       approvedBy={approved ? (restore.approval?.decision?.byName ?? null) : null}
       confirmationLabel={restore.confirmationLabel}
       confirmationWhat={confirmationWhat}

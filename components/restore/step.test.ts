@@ -8,6 +8,7 @@ const gate = (change: Partial<ApprovalGate> = {}): ApprovalGate => ({
   approvers: ["admin"],
   may: { apply: false, request: true, decide: false, withdraw: false },
   notDecidable: null,
+  untried: null,
   own: true,
   ...change,
 });

@@ -14,15 +14,16 @@ export async function signInByHand(page: Page, persona: PersonaName): Promise<vo
 
 /**
  * Gives the browser the cookies of a signed-in persona, for promises that are not about signing in. The session counts as just
- * proven, as after signing in by hand; an older proof is for promises about step-up.
+ * proven, as after signing in by hand; an older proof is for promises about step-up. A session counts at one console only.
  */
 export async function signInQuickly(
   context: BrowserContext,
   persona: PersonaName,
   provenMinutesAgo = 0,
+  consoleUrl = runningStack().consoleUrl,
 ): Promise<void> {
-  const { identity, consoleUrl } = runningStack();
-  const { cookies } = await requestToken(identity, persona, { provenMinutesAgo });
+  const { identity } = runningStack();
+  const { cookies } = await requestToken(identity, persona, { provenMinutesAgo, origin: consoleUrl });
   // First the new ones, then away with the rest: an open page that polls is never without a session in between.
   await context.addCookies(
     Object.entries(cookies).map(([name, value]) => ({ name, value, url: consoleUrl })),

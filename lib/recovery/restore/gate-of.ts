@@ -20,17 +20,19 @@ export function gateOf(
   const notDecidable = waits ? mayDecide(policy, actor, record.createdBy, approval, now) : null;
   const decides = can(actor, "restore:approve") && waits && notDecidable === null;
   const plans = can(actor, "restore:plan");
+  const refusal = refuseWriting(record, policy, about, now);
   return {
     standing: standingOf(record, policy, now),
     need: approvalNeeded(policy, record.plan, about, now),
     approvers: policy.approvers,
     may: {
-      apply: can(actor, "restore:apply") && refuseWriting(record, policy, about, now) === null,
+      apply: can(actor, "restore:apply") && refusal === null,
       request: plans && mayRequest(policy, actor, record, about, now) === null,
       decide: decides,
       withdraw: plans && mayWithdraw(policy, actor, record) === null,
     },
     notDecidable: notDecidable?.message ?? null,
+    untried: refusal?.code === "dry_run_needed" ? refusal.message : null,
     own: actorName(actor) === record.createdBy,
   };
 }

@@ -17,6 +17,8 @@ export interface ApprovalGate {
   };
   /** Why this person may not decide; null when they may or nothing waits. */
   readonly notDecidable: string | null;
+  /** Why it may not be written before a copy of production took it; null when one did, or where nobody demands it. */
+  readonly untried: string | null;
   /** True when this person made the plan. */
   readonly own: boolean;
 }
