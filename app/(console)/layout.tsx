@@ -38,7 +38,7 @@ async function Maintenance() {
   // What cannot be known is said on the overview; above every page it would only be noise.
   if (!now.ok) return null;
   const set = can(actor, "maintenance:set") ? setMaintenanceAction : null;
-  return <MaintenanceNow now={now.value} set={set} />;
+  return <MaintenanceNow app={wordsForPage().app} now={now.value} set={set} />;
 }
 
 /** What is on fire, on whatever page somebody is. A ledger that does not answer is said by the page itself. */

@@ -1,9 +1,9 @@
 import { Card } from "@/components/ui/card";
-import { RUNBOOKS } from "@/lib/recovery/incidents/runbooks";
+import { runbooksOf } from "@/lib/recovery/incidents/runbooks";
 
 /** How a whole incident is rehearsed: the runbook's own steps, on a scratch project. */
-export function RehearsalGuide() {
-  const { steps } = RUNBOOKS.corruption;
+export function RehearsalGuide({ app }: { app: string }) {
+  const { steps } = runbooksOf(app).corruption;
   return (
     <Card aria-labelledby="guide">
       <details className="px-4 py-3">

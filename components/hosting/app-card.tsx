@@ -13,14 +13,21 @@ import type { Failure } from "@/lib/recovery/errors";
 import type { AppStatus } from "@/lib/recovery/hosting/app-status";
 import { databaseWords, deploymentWord, healthWord, isUnconfigured, type Said, visitWords } from "./words";
 
-/** Ember itself: its health, its database, its deployment, what visitors meet, and the switch. */
-export function AppCard({ status, set }: { status: AppStatus; set: SetMaintenance | null }) {
+export interface AppCardProps {
+  /** What people call it. */
+  readonly app: string;
+  readonly status: AppStatus;
+  readonly set: SetMaintenance | null;
+}
+
+/** The protected app itself: its health, its database, its deployment, what visitors meet, and the switch. */
+export function AppCard({ app, status, set }: AppCardProps) {
   const isOn = status.maintenance.ok ? status.maintenance.value.on : null;
   return (
     <Card aria-labelledby="app">
       <CardHeader
         id="app"
-        title="Ember"
+        title={app}
         aside={
           <span className="text-xs text-ink-3">
             asked <Age at={status.at} />
@@ -28,7 +35,7 @@ export function AppCard({ status, set }: { status: AppStatus; set: SetMaintenanc
         }
       />
       {isUnconfigured(status) ? (
-        <EmptyState title="Rekindle is not told where Ember runs">
+        <EmptyState title={`Rekindle is not told where ${app} runs`}>
           With <code>EMBER_URL</code>, <code>EMBER_PROJECT_ID</code>, <code>EDGE_CONFIG_ID</code> and{" "}
           <code>VERCEL_TOKEN</code> its health stands here, and an incident can turn visitors away and deploy
           by itself.
@@ -38,7 +45,7 @@ export function AppCard({ status, set }: { status: AppStatus; set: SetMaintenanc
           <DefinitionList
             items={[
               { name: "Health", value: <Health status={status} /> },
-              { name: "Database", value: <Database status={status} /> },
+              { name: "Database", value: <Database app={app} status={status} /> },
               { name: "Deployed", value: <Deployed status={status} /> },
               {
                 name: "Visitors",
@@ -52,7 +59,7 @@ export function AppCard({ status, set }: { status: AppStatus; set: SetMaintenanc
           />
           <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3 empty:hidden">
             <ReloadButton>Ask again</ReloadButton>
-            {isOn === false && set !== null ? <SwitchButton on set={set} /> : null}
+            {isOn === false && set !== null ? <SwitchButton app={app} on set={set} /> : null}
           </div>
         </>
       )}
@@ -75,7 +82,7 @@ function Health({ status }: { status: AppStatus }) {
   );
 }
 
-function Database({ status }: { status: AppStatus }) {
+function Database({ app, status }: { app: string; status: AppStatus }) {
   const { health } = status;
   if (!health.ok) return <Unknown failure={health} />;
   const { databaseHost, databaseLatencyMs } = health.value;
@@ -84,7 +91,9 @@ function Database({ status }: { status: AppStatus }) {
       {databaseHost === null ? null : <span className="font-mono text-xs">{databaseHost}</span>}
       <Words said={databaseWords(status)} />
       {databaseLatencyMs === null ? null : (
-        <span className="text-xs text-ink-3">{databaseLatencyMs} ms from Ember</span>
+        <span className="text-xs text-ink-3">
+          {databaseLatencyMs} ms from {app}
+        </span>
       )}
     </span>
   );
@@ -128,10 +137,10 @@ function Unknown({ failure }: { failure: Failure }) {
 }
 
 /** As high as the card with its four lines. */
-export function AppCardSkeleton() {
+export function AppCardSkeleton({ app }: { app: string }) {
   return (
-    <Card aria-label="Ember">
-      <CardHeader title="Ember" />
+    <Card aria-label={app}>
+      <CardHeader title={app} />
       <SkeletonRows rows={4} className="h-8" />
       <div className="h-14 border-t border-line" />
     </Card>

@@ -23,7 +23,7 @@ const NO_MOMENT = fail(
 );
 
 /** Says what is wrong, in as few words as one has at night, and starts the clock. */
-export function DeclareForm({ declare }: { declare: DeclareIncident }) {
+export function DeclareForm({ app, declare }: { app: string; declare: DeclareIncident }) {
   const router = useRouter();
   const [scenario, setScenario] = useState<ScenarioId | null>(null);
   const [severity, setSeverity] = useState<Severity>("major");
@@ -47,7 +47,7 @@ export function DeclareForm({ declare }: { declare: DeclareIncident }) {
   };
   return (
     <form className="grid gap-4" onSubmit={submit}>
-      <ScenarioCards value={scenario} onChange={setScenario} />
+      <ScenarioCards app={app} value={scenario} onChange={setScenario} />
       <Card aria-label="What happened">
         <CardBody className="grid gap-x-8 gap-y-4 md:grid-cols-2">
           <div className="grid content-start gap-4">

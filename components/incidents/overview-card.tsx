@@ -9,9 +9,12 @@ import { DECLARE, incidentHref } from "./places";
 
 /** Whether something is on fire; when nothing is, how the last one went and where to go if something is wrong. */
 export function IncidentsCard({
+  app,
   incidents,
   mayDeclare,
 }: {
+  /** What people call the app. */
+  app: string;
   /** Newest first. */
   incidents: readonly IncidentSummary[];
   mayDeclare: boolean;
@@ -25,7 +28,7 @@ export function IncidentsCard({
       <CardBody className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         {last === undefined ? (
           <p className="max-w-prose text-ink-2">
-            None so far. If memories are missing or Ember is down, declare one: it shows step by step what to
+            None so far. If memories are missing or {app} is down, declare one: it shows step by step what to
             do.
           </p>
         ) : (

@@ -1,11 +1,14 @@
 import type { ScenarioId } from "@/lib/recovery/incidents/incident";
-import { SCENARIOS } from "./scenarios";
+import { scenariosOf } from "./scenarios";
 
 /** The three things that can be wrong, as the platform's own radio buttons: arrow keys choose. */
 export function ScenarioCards({
+  app,
   value,
   onChange,
 }: {
+  /** What people call the app. */
+  app: string;
   value: ScenarioId | null;
   onChange: (scenario: ScenarioId) => void;
 }) {
@@ -13,7 +16,7 @@ export function ScenarioCards({
     <fieldset className="min-w-0">
       <legend className="mb-2 font-semibold">What do you see?</legend>
       <div className="grid gap-3 lg:grid-cols-3">
-        {SCENARIOS.map(({ id, says, signs, does, not }) => (
+        {scenariosOf(app).map(({ id, says, signs, does, not }) => (
           <label
             key={id}
             className="grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-2 rounded-card border border-line-strong bg-panel p-4 shadow-lift hover:border-control has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent has-checked:border-accent has-checked:bg-accent-soft"

@@ -13,17 +13,17 @@ export interface ScenarioWords {
 }
 
 /** When each runbook is right, for somebody who is frightened and tired. The first that fits is the right one. */
-export const SCENARIOS: readonly ScenarioWords[] = [
+export const scenariosOf = (app: string): readonly ScenarioWords[] => [
   {
     id: "provider_outage",
     says: "The database does not answer",
     signs: [
-      "Ember shows errors to everybody.",
+      `${app} shows errors to everybody.`,
       "Neon's console or API does not answer, or its status page says that something is wrong.",
       "Nobody here changed a password or an address.",
     ],
     does: "First it is made sure what is down. Then you wait, or the newest backup is restored elsewhere.",
-    not: "Ember works, but memories are missing: choose one of the others.",
+    not: `${app} works, but memories are missing: choose one of the others.`,
   },
   {
     id: "deleted_person",
@@ -31,7 +31,7 @@ export const SCENARIOS: readonly ScenarioWords[] = [
     signs: [
       "One person wrote to support, or one account was deleted by mistake.",
       "Everybody else has what they had.",
-      "Ember itself works.",
+      `${app} itself works.`,
     ],
     does: "The person is looked up in the past and compared with now; exactly what is missing is put back.",
     not: "A second person reports the same: it is more than one person's trouble.",
@@ -42,7 +42,7 @@ export const SCENARIOS: readonly ScenarioWords[] = [
     signs: [
       "A migration, a query or a deployment ran shortly before.",
       "Several people report it, or a table is far smaller than yesterday.",
-      "Ember works, but shows the wrong things.",
+      `${app} works, but shows the wrong things.`,
     ],
     does: "The whole database goes back to the moment before; what people wrote since is carried over.",
     not: "You know exactly who is affected, and it is one person.",

@@ -14,7 +14,7 @@ export const SCENARIO_NAMES: Readonly<Record<ScenarioId, string>> = {
 export const SEVERITIES: Readonly<Record<Severity, { word: string; means: string; tone: ChipTone }>> = {
   critical: {
     word: "critical",
-    means: "Nobody can use Ember, or more is being lost right now.",
+    means: "Nobody can use the app, or more is being lost right now.",
     tone: "missing",
   },
   major: {

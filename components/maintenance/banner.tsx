@@ -6,9 +6,12 @@ import { SwitchButton } from "./switch-button";
 
 /** Above every page while visitors are turned away: since when, by whom, why, and the way to end it. */
 export default function MaintenanceBanner({
+  app,
   notice,
   set,
 }: {
+  /** What visitors call the app. */
+  app: string;
   notice: Notice | null;
   set: SetMaintenance | null;
 }) {
@@ -19,7 +22,7 @@ export default function MaintenanceBanner({
     >
       <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
         <p>
-          <strong className="font-semibold text-changed">Maintenance mode is on.</strong> Visitors of Ember
+          <strong className="font-semibold text-changed">Maintenance mode is on.</strong> Visitors of {app}{" "}
           meet its maintenance page.
         </p>
         {notice === null ? (
@@ -35,7 +38,7 @@ export default function MaintenanceBanner({
       {set === null ? (
         <p className="text-xs text-ink-2">An admin can end it.</p>
       ) : (
-        <SwitchButton on={false} set={set} />
+        <SwitchButton app={app} on={false} set={set} />
       )}
     </section>
   );

@@ -16,7 +16,16 @@ const EVERY_MS = 15_000;
  * The banner while maintenance mode is on. Asks now and then whether that is still so; when it is not, the page is asked for
  * again, because somebody else has turned the switch.
  */
-export function MaintenanceNow({ now, set }: { now: Maintenance; set: SetMaintenance | null }) {
+export function MaintenanceNow({
+  app,
+  now,
+  set,
+}: {
+  /** What visitors call the app. */
+  app: string;
+  now: Maintenance;
+  set: SetMaintenance | null;
+}) {
   const router = useRouter();
   const shown = maintenanceKey(now);
   useEffect(() => {
@@ -33,5 +42,5 @@ export function MaintenanceNow({ now, set }: { now: Maintenance; set: SetMainten
       asking.abort();
     };
   }, [router, shown]);
-  return now.on ? <Banner notice={now.notice} set={set} /> : null;
+  return now.on ? <Banner app={app} notice={now.notice} set={set} /> : null;
 }

@@ -7,14 +7,14 @@ import type { SetMaintenance } from "./actions";
 const SwitchDialog = dynamic(() => import("./switch-dialog"), { ssr: false });
 
 /** Turns maintenance mode on, or ends it. */
-export function SwitchButton({ on, set }: { on: boolean; set: SetMaintenance }) {
+export function SwitchButton({ app, on, set }: { app: string; on: boolean; set: SetMaintenance }) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button variant={on ? "quiet" : "secondary"} onClick={() => setOpen(true)}>
         {on ? "Turn maintenance mode on" : "End maintenance mode"}
       </Button>
-      {open ? <SwitchDialog on={on} set={set} onClose={() => setOpen(false)} /> : null}
+      {open ? <SwitchDialog app={app} on={on} set={set} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

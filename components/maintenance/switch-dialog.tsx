@@ -9,34 +9,36 @@ import { CONFIRM_OFF, CONFIRM_ON } from "@/lib/recovery/maintenance/confirm";
 import type { SetMaintenance } from "./actions";
 
 export interface SwitchDialogProps {
+  /** What visitors call the app. */
+  app: string;
   /** Where the switch goes. */
   on: boolean;
   set: SetMaintenance;
   onClose: () => void;
 }
 
-const WORDS = {
+const wordsOf = (app: string) => ({
   on: {
     title: "Turn maintenance mode on?",
-    text: "Within seconds visitors of Ember meet its maintenance page, and nothing that they do is written. The database, the deployment and this console are not touched.",
+    text: `Within seconds visitors of ${app} meet its maintenance page, and nothing that they do is written. The database, the deployment and this console are not touched.`,
     confirm: "Turn visitors away",
     done: "Maintenance mode is on",
     detail: "Visitors meet the maintenance page within seconds.",
   },
   off: {
     title: "Let visitors in again?",
-    text: "Within seconds Ember serves its visitors, and what they write goes to the database that it is deployed with. Look at its health first.",
+    text: `Within seconds ${app} serves its visitors, and what they write goes to the database that it is deployed with. Look at its health first.`,
     confirm: "Let visitors in",
     done: "Maintenance mode has ended",
-    detail: "Visitors meet Ember again within seconds.",
+    detail: `Visitors meet ${app} again within seconds.`,
   },
-} as const;
+});
 
 /** Asks why, what visitors may be told, and for the typed words. */
-export default function SwitchDialog({ on, set, onClose }: SwitchDialogProps) {
+export default function SwitchDialog({ app, on, set, onClose }: SwitchDialogProps) {
   const router = useRouter();
   const [message, setMessage] = useState("");
-  const words = WORDS[on ? "on" : "off"];
+  const words = wordsOf(app)[on ? "on" : "off"];
   return (
     <TypedDialog
       title={words.title}
@@ -46,7 +48,7 @@ export default function SwitchDialog({ on, set, onClose }: SwitchDialogProps) {
       tone={on ? "danger" : "primary"}
       reason=""
       hint="Stands in the audit log and above every page of this console."
-      more={on ? <ForVisitors value={message} onChange={setMessage} /> : null}
+      more={on ? <ForVisitors app={app} value={message} onChange={setMessage} /> : null}
       act={async (confirmation, reason) => {
         const outcome = await set({ on, reason, message, confirmation });
         if (!outcome.ok) return `${outcome.message} ${outcome.hint}`;
@@ -61,11 +63,17 @@ export default function SwitchDialog({ on, set, onClose }: SwitchDialogProps) {
   );
 }
 
-function ForVisitors({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+interface ForVisitorsProps {
+  app: string;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+function ForVisitors({ app, value, onChange }: ForVisitorsProps) {
   return (
     <Field
       label="For visitors (optional)"
-      hint="Stands on the maintenance page, instead of Ember's own words."
+      hint={`Stands on the maintenance page, instead of ${app}'s own words.`}
     >
       {(ids) => (
         <Input

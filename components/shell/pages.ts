@@ -50,7 +50,11 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
 
 /** What can be done from the palette, wherever one is. */
 export const DEEDS: readonly Pick<PageLink, "label" | "href" | "about">[] = [
-  { label: "Declare an incident", href: "/incidents/declare", about: "memories are gone, or Ember is down" },
+  {
+    label: "Declare an incident",
+    href: "/incidents/declare",
+    about: "memories are gone, or the app is down",
+  },
   { label: "Record an erasure", href: "/erasures#record", about: "somebody asked to be deleted" },
 ];
 

@@ -22,6 +22,7 @@ const effect = z.strictObject({
 
 const schema = z
   .strictObject({
+    app: z.string().trim().min(1).max(60).exactOptional(),
     root: z.strictObject({ schema: name, table: name }),
     key: name,
     lookups: z.array(lookup).min(1),

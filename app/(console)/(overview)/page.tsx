@@ -28,7 +28,7 @@ import { can } from "@/lib/recovery/permissions";
 import { readPosture } from "@/lib/recovery/posture/read-posture";
 import { recoverableDays } from "@/lib/recovery/posture/recoverability";
 import { listRestores } from "@/lib/recovery/restore/list-restores";
-import { readForPage, requireActorPage } from "@/lib/server/page";
+import { readForPage, requireActorPage, wordsForPage } from "@/lib/server/page";
 import { setMaintenanceAction } from "../actions";
 import { readHistoryOnce } from "../history/data";
 
@@ -37,11 +37,12 @@ export const metadata: Metadata = { title: "Overview" };
 /** Two weeks: how far back a loss is usually noticed. What is older folds away. */
 const RECENT_DAYS = 14;
 
-/** Ember may take seconds to answer, or never do: the rest of the page does not wait for it. */
+/** The protected app may take seconds to answer, or never do: the rest of the page does not wait for it. */
 async function App() {
   const [actor, status] = await Promise.all([requireActorPage("/"), readForPage(readAppStatus, {})]);
   if (!status.ok) return <FailureState failure={status} />;
-  return <AppCard status={status.value} set={can(actor, "maintenance:set") ? setMaintenanceAction : null} />;
+  const set = can(actor, "maintenance:set") ? setMaintenanceAction : null;
+  return <AppCard app={wordsForPage().app} status={status.value} set={set} />;
 }
 
 /** Whether something is on fire. That the ledger does not answer is said by the rest of the page. */
@@ -51,7 +52,13 @@ async function Incidents() {
     readForPage(listIncidents, { limit: 20 }),
   ]);
   if (!incidents.ok) return null;
-  return <IncidentsCard incidents={incidents.value} mayDeclare={can(actor, "incidents:run")} />;
+  return (
+    <IncidentsCard
+      app={wordsForPage().app}
+      incidents={incidents.value}
+      mayDeclare={can(actor, "incidents:run")}
+    />
+  );
 }
 
 /** How far back we can go right now, what runs, what was restored, what needs somebody. */
@@ -141,7 +148,7 @@ export default async function OverviewPage() {
             </CardBody>
           )}
         </Card>
-        <Suspense fallback={<AppCardSkeleton />}>
+        <Suspense fallback={<AppCardSkeleton app={wordsForPage().app} />}>
           <App />
         </Suspense>
         <Card aria-labelledby="restores">

@@ -17,7 +17,7 @@ import { standings } from "@/lib/recovery/drills/due";
 import { listDrills } from "@/lib/recovery/drills/list-drills";
 import { can } from "@/lib/recovery/permissions";
 import { readPosture } from "@/lib/recovery/posture/read-posture";
-import { readForPage, requireActorPage } from "@/lib/server/page";
+import { readForPage, requireActorPage, wordsForPage } from "@/lib/server/page";
 import { recordDrillAction, startDrillAction } from "./actions";
 
 /** Jobs that a button starts here go on after its answer; the platform must not cut them off sooner than it has to. */
@@ -80,7 +80,7 @@ export default async function DrillsPage() {
             <DrillTable drills={all.slice(0, SHOWN)} layers={posture.ok ? posture.value.layers : []} />
           )}
         </Card>
-        <RehearsalGuide />
+        <RehearsalGuide app={wordsForPage().app} />
       </div>
     </>
   );

@@ -23,7 +23,7 @@ export async function agreeStep(ctx: Context, input: unknown): Promise<Outcome<I
   const { incidentId, stepId, confirmation } = parsed.value;
   const incident = await loadIncident(ctx, incidentId);
   if (!incident.ok) return incident;
-  const found = findStep(incident.value, stepId);
+  const found = findStep(ctx, incident.value, stepId);
   if (!found.ok) return found;
   const grave = graveTarget(ctx, incident.value, found.value.step, confirmation);
   if (!grave.ok) return grave;

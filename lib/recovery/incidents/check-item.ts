@@ -31,7 +31,7 @@ export async function checkItem(ctx: Context, input: unknown): Promise<Outcome<I
   const act = { action: "incident.item", target: `incident:${incidentId}`, details };
   return audited(ctx, act, async () => {
     const changed = await changeIncident(ctx, incidentId, (incident) => {
-      const found = findStep(incident, stepId);
+      const found = findStep(ctx, incident, stepId);
       if (!found.ok) return found;
       const item = found.value.step.items?.find(({ id }) => id === itemId);
       if (item === undefined)

@@ -9,8 +9,7 @@ import { changeIncident, eventOf } from "./change";
 import { incidentIdField } from "./fields";
 import type { IncidentView } from "./incident-view";
 import { openObligations, placeSteps } from "./progress";
-import { RUNBOOKS } from "./runbooks";
-import { viewOf } from "./view";
+import { runbookOf, viewOf } from "./view";
 
 export const closeIncidentInput = z.strictObject({
   incidentId: incidentIdField,
@@ -31,7 +30,7 @@ export async function closeIncident(ctx: Context, input: unknown): Promise<Outco
     const changed = await changeIncident(ctx, incidentId, (incident) => {
       if (incident.state === "closed")
         return fail("conflict", "This incident is closed already.", "Its report is on its page.");
-      const open = openObligations(placeSteps(RUNBOOKS[incident.scenario], incident));
+      const open = openObligations(placeSteps(runbookOf(ctx, incident), incident));
       const running = open.some(({ standing }) => standing.kind === "running");
       if (running || (open.length > 0 && !abandon)) {
         return fail(

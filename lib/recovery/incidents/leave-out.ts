@@ -25,7 +25,7 @@ export async function leaveOut(ctx: Context, input: unknown): Promise<Outcome<In
   const act = { action: "incident.leave_out", target: `incident:${incidentId}`, reason };
   return audited(ctx, act, async () => {
     const changed = await changeIncident(ctx, incidentId, (incident) => {
-      const open = findStep(incident, "carry_forward");
+      const open = findStep(ctx, incident, "carry_forward");
       if (!open.ok) return open;
       const one = incident.carried?.find((person) => person.subjectKey === subjectKey);
       if (one === undefined)

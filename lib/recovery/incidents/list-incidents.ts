@@ -6,8 +6,8 @@ import { requirePermission } from "../permissions";
 import type { Incident } from "./incident";
 import { measure } from "./measure";
 import { currentStep, placeSteps } from "./progress";
-import { RUNBOOKS } from "./runbooks";
 import type { IncidentSummary } from "./summary";
+import { runbookOf } from "./view";
 
 export const listIncidentsInput = z.strictObject({
   limit: z.number().int().min(1).max(200).default(50),
@@ -28,13 +28,13 @@ export async function listIncidents(
   const { incidents } = ctx.ports.ledger;
   const found = open ? (await incidents.open()).toReversed() : await incidents.list({ limit });
   const now = ctx.ports.clock.now();
-  return ok(found.map((incident) => summaryOf(incident, now)));
+  return ok(found.map((incident) => summaryOf(ctx, incident, now)));
 }
 
-function summaryOf(incident: Incident, now: Date): IncidentSummary {
+function summaryOf(ctx: Context, incident: Incident, now: Date): IncidentSummary {
   const { id, scenario, severity, title, rehearsal, state, noticedAt, declaredByName, closedAt, targets } =
     incident;
-  const runbook = RUNBOOKS[scenario];
+  const runbook = runbookOf(ctx, incident);
   return {
     ...{ id, scenario, severity, title, rehearsal, state, noticedAt, declaredByName, closedAt, targets },
     measured: measure(runbook, incident, now),

@@ -38,7 +38,7 @@ export function settleStep(
   };
   return audited(ctx, act, async () => {
     const changed = await changeIncident(ctx, incidentId, (incident) => {
-      const allowed = maySettle(incident, stepId, state);
+      const allowed = maySettle(ctx, incident, stepId, state);
       if (!allowed.ok) return allowed;
       const record = begunStep(ctx, incident.steps[stepId]);
       const settled = { ...record, state, finishedAt: record.startedAt, leaseUntil: null, reason };
@@ -52,8 +52,13 @@ export function settleStep(
   });
 }
 
-function maySettle(incident: Incident, stepId: string, state: "done" | "skipped"): Outcome<null> {
-  const found = findStep(incident, stepId);
+function maySettle(
+  ctx: Context,
+  incident: Incident,
+  stepId: string,
+  state: "done" | "skipped",
+): Outcome<null> {
+  const found = findStep(ctx, incident, stepId);
   if (!found.ok) return found;
   const { step, placed } = found.value;
   if (!SETTLEABLE.includes(placed.standing.kind)) {

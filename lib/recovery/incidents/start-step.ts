@@ -36,7 +36,7 @@ export async function startStep(ctx: Context, input: unknown): Promise<Outcome<I
   const { incidentId, stepId, answers, confirmation } = parsed.value;
   const incident = await loadIncident(ctx, incidentId);
   if (!incident.ok) return incident;
-  const found = findStep(incident.value, stepId);
+  const found = findStep(ctx, incident.value, stepId);
   if (!found.ok) return found;
   const { step } = found.value;
   const grave = graveTarget(ctx, incident.value, step, confirmation);
@@ -74,7 +74,7 @@ function begin(
   step: RunbookStep,
   told: Pick<Incident, "facts" | "secrets">,
 ): Outcome<Change> {
-  const found = findStep(incident, step.id);
+  const found = findStep(ctx, incident, step.id);
   if (!found.ok) return found;
   const { standing } = found.value.placed;
   switch (standing.kind) {

@@ -12,8 +12,7 @@ import type { Incident } from "./incident";
 import type { IncidentView } from "./incident-view";
 import { begunStep, withStep, worldOf } from "./perform-step";
 import { leaningOn } from "./progress";
-import { RUNBOOKS } from "./runbooks";
-import { findStep, loadIncident, viewOf } from "./view";
+import { findStep, loadIncident, runbookOf, viewOf } from "./view";
 import { workOf } from "./work";
 
 export const undoStepInput = z.strictObject({
@@ -34,7 +33,7 @@ export async function undoStep(ctx: Context, input: unknown): Promise<Outcome<In
   const { incidentId, stepId, reason, confirmation } = parsed.value;
   const incident = await loadIncident(ctx, incidentId);
   if (!incident.ok) return incident;
-  const found = findStep(incident.value, stepId);
+  const found = findStep(ctx, incident.value, stepId);
   if (!found.ok) return found;
   const grave = graveTarget(ctx, incident.value, found.value.step, confirmation);
   if (!grave.ok) return grave;
@@ -47,7 +46,7 @@ export async function undoStep(ctx: Context, input: unknown): Promise<Outcome<In
     details: { step: stepId },
   };
   return audited(ctx, act, async () => {
-    const allowed = mayUndo(incident.value, stepId);
+    const allowed = mayUndo(ctx, incident.value, stepId);
     if (!allowed.ok) return allowed;
     const undone = undo === undefined ? null : await undoPatiently(ctx, incident.value, stepId, undo);
     if (undone !== null && !undone.ok) return undone;
@@ -80,9 +79,9 @@ async function undoPatiently(
   return seen;
 }
 
-function mayUndo(incident: Incident, stepId: string): Outcome<null> {
+function mayUndo(ctx: Context, incident: Incident, stepId: string): Outcome<null> {
   const state = incident.steps[stepId]?.state;
-  const leaning = leaningOn(RUNBOOKS[incident.scenario], incident, stepId);
+  const leaning = leaningOn(runbookOf(ctx, incident), incident, stepId);
   if (leaning.length > 0) {
     return fail(
       "conflict",
@@ -101,7 +100,7 @@ function takenBack(
   reason: string,
   facts: Incident["facts"],
 ): Outcome<Change> {
-  const allowed = mayUndo(incident, stepId);
+  const allowed = mayUndo(ctx, incident, stepId);
   if (!allowed.ok) return allowed;
   const record = incident.steps[stepId] ?? begunStep(ctx, undefined);
   const finishedAt = ctx.ports.clock.now().toISOString();

@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
+import { appName } from "../subjects/config";
 import { personLabel } from "../subjects/label";
 import type { Incident, IncidentEvent } from "./incident";
 import type { IncidentView } from "./incident-view";
@@ -7,16 +8,21 @@ import { itemsOf } from "./items";
 import { measure } from "./measure";
 import { type PlacedStep, placeSteps } from "./progress";
 import type { RunbookStep } from "./runbook";
-import { RUNBOOKS } from "./runbooks";
+import { runbooksOf } from "./runbooks";
 import { workOf } from "./work";
 
+/** The runbook of an incident, in the words of the app that is protected. */
+export function runbookOf({ subjects }: Pick<Context, "subjects">, { scenario }: Pick<Incident, "scenario">) {
+  return runbooksOf(appName(subjects))[scenario];
+}
+
 function toIncidentView(
+  ctx: Context,
   incident: Incident,
   events: readonly IncidentEvent[],
   now: Date,
-  needsSecond: boolean,
 ): IncidentView {
-  const runbook = RUNBOOKS[incident.scenario];
+  const runbook = runbookOf(ctx, incident);
   const { secrets, ...rest } = incident;
   return {
     ...rest,
@@ -27,7 +33,7 @@ function toIncidentView(
     items: Object.fromEntries(
       runbook.steps.filter(({ items }) => items).map((step) => [step.id, itemsOf(step, incident.facts)]),
     ),
-    needsSecond,
+    needsSecond: ctx.approval.graveNeedsSecond,
     measured: measure(runbook, incident, now),
     events,
     readAt: now.toISOString(),
@@ -37,7 +43,7 @@ function toIncidentView(
 /** The newest state of an incident with its timeline, as a view. */
 export async function viewOf(ctx: Context, incident: Incident): Promise<IncidentView> {
   const events = await ctx.ports.ledger.incidents.events(incident.id);
-  const view = toIncidentView(incident, events, ctx.ports.clock.now(), ctx.approval.graveNeedsSecond);
+  const view = toIncidentView(ctx, incident, events, ctx.ports.clock.now());
   const { subject } = view.facts;
   // The address that somebody looked for is a person's: who may not see content sees its shape.
   return typeof subject === "string"
@@ -47,12 +53,13 @@ export async function viewOf(ctx: Context, incident: Incident): Promise<Incident
 
 /** An incident with one step of its runbook and where that stands; refuses unknown and closed ones. */
 export function findStep(
+  ctx: Pick<Context, "subjects">,
   incident: Incident,
   stepId: string,
 ): Outcome<{ readonly step: RunbookStep; readonly placed: PlacedStep }> {
   if (incident.state === "closed")
     return fail("conflict", "This incident is closed.", "Declare another one if something is still wrong.");
-  const placed = placeSteps(RUNBOOKS[incident.scenario], incident).find(({ step }) => step.id === stepId);
+  const placed = placeSteps(runbookOf(ctx, incident), incident).find(({ step }) => step.id === stepId);
   if (placed === undefined)
     return fail("not_found", "This runbook has no such step.", "Choose a step from the incident's page.");
   return ok({ step: placed.step, placed });

@@ -1,7 +1,7 @@
 import type { Manifest } from "../backup/manifest";
 import { manifestBytes } from "../backup/parse-manifest";
 import type { BackupRecord } from "../backup/run";
-import { RUNBOOKS } from "../incidents/runbooks";
+import { runbooksOf } from "../incidents/runbooks";
 import { indexHtml } from "./index-html";
 import type { EnvEntry, Inventory, PackPorts } from "./port";
 import { RESTORE_SCRIPT } from "./restore-script";
@@ -9,6 +9,8 @@ import { runbookHtml } from "./runbook-html";
 import type { PackFile } from "./tar";
 
 export interface PackFacts {
+  /** What people call the protected app. */
+  readonly app: string;
   readonly madeAt: string;
   /** The newest good backups, the newest first. */
   readonly records: readonly BackupRecord[];
@@ -25,7 +27,7 @@ export function packFiles(facts: PackFacts): readonly PackFile[] {
   return [
     { name: "README.html", text: indexHtml(facts) },
     { name: "restore.sh", text: RESTORE_SCRIPT },
-    ...Object.entries(RUNBOOKS).map(([scenario, runbook]) => ({
+    ...Object.entries(runbooksOf(facts.app)).map(([scenario, runbook]) => ({
       name: `runbooks/${scenario}.html`,
       text: runbookHtml(runbook),
     })),

@@ -1,11 +1,11 @@
 import { takenAt } from "../alerts/backup-rules";
 import type { BackupRecord } from "../backup/run";
 import { escapeHtml, htmlPage } from "../html";
-import { RUNBOOKS } from "../incidents/runbooks";
+import { runbooksOf } from "../incidents/runbooks";
 import type { PackFacts } from "./contents";
 
 /** The first page of the pack: what it is, which backups there are and where, and what to do. Pure. */
-export function indexHtml({ madeAt, records, places, inventory }: PackFacts): string {
+export function indexHtml({ app, madeAt, records, places, inventory }: PackFacts): string {
   const title = "When Rekindle and the database provider are down";
   return htmlPage(
     title,
@@ -14,7 +14,7 @@ export function indexHtml({ madeAt, records, places, inventory }: PackFacts): st
 <h2>What it does not hold</h2>
 <ul><li>the age identity that opens backups: it is where you keep it offline</li><li>access keys of the buckets: ask whoever has the account</li></ul>
 <h2>Runbooks</h2>
-<ul>${Object.entries(RUNBOOKS)
+<ul>${Object.entries(runbooksOf(app))
       .map(
         ([scenario, { title: name }]) =>
           `<li><a href="runbooks/${scenario}.html">${escapeHtml(name)}</a></li>`,
@@ -29,7 +29,7 @@ ${records.map((record) => backupRow(record, places)).join("\n")}</table>
 <li>In that folder: <pre>export BACKUP=bk_… DATABASE_URL=postgresql://… IDENTITY=identity.txt
 bash …/restore.sh</pre></li>
 <li>Delete the people who asked to be erased after the backup was taken, before anybody uses the database.</li>
-<li>Set the app's connection string (its variable stands in <code>environment.txt</code> as EMBER_DATABASE_ENV) and deploy.</li></ol>`,
+<li>Set ${escapeHtml(app)}'s connection string (its variable stands in <code>environment.txt</code> as EMBER_DATABASE_ENV) and deploy.</li></ol>`,
   );
 }
 

@@ -7,6 +7,7 @@ import type { Context } from "../context";
 import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
+import { appName } from "../subjects/config";
 import { packFiles } from "./contents";
 import { newestPacks, PACK_PREFIX, packKey } from "./keys";
 import type { MadePack } from "./made";
@@ -39,7 +40,8 @@ export async function makePack(ctx: Context, input: unknown): Promise<Outcome<Ma
   return audited(ctx, { action: "pack.make", target: "outage-pack", details: { key } }, async () => {
     const inventory = await pack.inventory(ctx.ports.production.url);
     const { places, environment, signingKey } = pack;
-    const known = { madeAt: now.toISOString(), records, places, environment, signingKey };
+    const app = appName(ctx.subjects);
+    const known = { app, madeAt: now.toISOString(), records, places, environment, signingKey };
     const files = packFiles({ ...known, inventory: inventory.ok ? inventory.value : null });
     const archive = tarOf([...files, { name: "SHA256SUMS", text: await sumsOf(files) }], now);
     const sealed = encryption.kind === "age" ? await pack.seal(archive, encryption.recipients) : ok(archive);

@@ -3,6 +3,8 @@
  * plain (unquoted) Postgres identifiers as stored in the catalog.
  */
 export interface SubjectConfig {
+  /** What people call the product whose database this is; read through `appName`. */
+  readonly app?: string;
   readonly root: { readonly schema: string; readonly table: string };
   /** Column of the root's single-column primary key. */
   readonly key: string;
@@ -57,6 +59,7 @@ export interface SoftLink {
 
 /** Ember's schema: the only place in the application that names its tables. */
 export const EMBER: SubjectConfig = {
+  app: "Ember",
   root: { schema: "public", table: "users" },
   key: "id",
   lookups: [
@@ -91,3 +94,8 @@ export const EMBER: SubjectConfig = {
     },
   ],
 };
+
+/** What people call the protected product. */
+export function appName({ app }: SubjectConfig): string {
+  return app ?? "Ember";
+}

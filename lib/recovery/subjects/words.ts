@@ -1,7 +1,9 @@
-import type { SubjectConfig } from "./config";
+import { appName, type SubjectConfig } from "./config";
 
-/** By what people are known here, in the configuration's words. */
+/** What the product is called and by what people are known there, in the configuration's words. */
 export interface SubjectWords {
+  /** `Ember`. */
+  readonly app: string;
   /** What may be typed to find somebody: `email, Clerk id or id`. */
   readonly search: string;
   /** One such text, for an empty field. */
@@ -14,6 +16,7 @@ export interface SubjectWords {
 export function subjectWords(config: SubjectConfig): SubjectWords {
   const labels = config.lookups.map((lookup) => lookup.label);
   return {
+    app: appName(config),
     search: `${labels.join(", ")} or ${config.key}`,
     example: config.lookups.find((lookup) => lookup.example !== undefined)?.example ?? "",
     confirmation: labels[0] ?? config.key,

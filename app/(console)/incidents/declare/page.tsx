@@ -5,7 +5,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { fail } from "@/lib/recovery/errors";
 import { can } from "@/lib/recovery/permissions";
-import { requireActorPage } from "@/lib/server/page";
+import { requireActorPage, wordsForPage } from "@/lib/server/page";
 import { declareIncidentAction } from "../actions";
 
 export const metadata: Metadata = { title: "Declare an incident" };
@@ -27,7 +27,7 @@ export default async function DeclarePage() {
         as one.
       </PageHeader>
       {can(actor, "incidents:run") ? (
-        <DeclareForm declare={declareIncidentAction} />
+        <DeclareForm app={wordsForPage().app} declare={declareIncidentAction} />
       ) : (
         <FailureState failure={MAY_NOT} />
       )}

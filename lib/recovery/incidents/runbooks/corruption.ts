@@ -1,7 +1,7 @@
 import type { Runbook } from "../runbook";
 
 /** Many rows are wrong or gone: a migration, a query, a bug. The whole database goes back, and newer rows are carried over. */
-export const CORRUPTION: Runbook = {
+export const corruption = (app: string): Runbook => ({
   scenario: "corruption",
   version: 2,
   title: "The database is corrupted",
@@ -72,9 +72,9 @@ export const CORRUPTION: Runbook = {
       id: "maintenance_on",
       title: "Turn maintenance mode on",
       why: "Whatever is written from now on would be lost or mixed up.",
-      automatic: "Turns it on for Ember's app and checks that visitors see the maintenance page.",
+      automatic: `Turns it on for ${app}'s app and checks that visitors see the maintenance page.`,
       manual: "Tell support that it is on.",
-      check: "Ember shows its maintenance page.",
+      check: `${app} shows its maintenance page.`,
       wayBack: "Turn it off.",
       danger: "typed",
       after: ["what_we_lose"],
@@ -93,7 +93,7 @@ export const CORRUPTION: Runbook = {
             {
               value: "swap",
               label: "Swap to the recovery branch",
-              hint: "Ember is deployed with another connection string; takes as long as a deployment",
+              hint: `${app} is deployed with another connection string; takes as long as a deployment`,
             },
           ],
         },
@@ -117,9 +117,9 @@ export const CORRUPTION: Runbook = {
     },
     {
       id: "swap_database",
-      title: "Point Ember at the recovery branch",
+      title: `Point ${app} at the recovery branch`,
       why: "Environment variables change new deployments only: set, deploy, wait.",
-      automatic: "Sets Ember's connection string, deploys again and waits until the deployment is ready.",
+      automatic: `Sets ${app}'s connection string, deploys again and waits until the deployment is ready.`,
       manual: null,
       check: "The newest deployment is ready and says that it uses the recovery branch.",
       wayBack: "Set the old connection string and deploy again.",
@@ -131,10 +131,10 @@ export const CORRUPTION: Runbook = {
     },
     {
       id: "verify_health",
-      title: "Check Ember's health",
+      title: `Check ${app}'s health`,
       why: "Before people come back, the app must reach the right database.",
-      automatic: "Asks Ember's /api/health which database it uses and whether it answers.",
-      manual: "Open Ember as a person would, behind the maintenance page, if you can.",
+      automatic: `Asks ${app}'s /api/health which database it uses and whether it answers.`,
+      manual: `Open ${app} as a person would, behind the maintenance page, if you can.`,
       check: "Health is good, and the database is the one that it should be.",
       wayBack: null,
       danger: "none",
@@ -145,7 +145,7 @@ export const CORRUPTION: Runbook = {
     {
       id: "promote_branch",
       title: "Make the branch the default one",
-      why: "After a swap, Neon's default and everything that follows it must be the branch that Ember uses.",
+      why: `After a swap, Neon's default and everything that follows it must be the branch that ${app} uses.`,
       automatic: "Takes the expiry off the branch and sets it as the project's default.",
       manual:
         "Rekindle follows by itself; set its NEON_BRANCH_ID and PRODUCTION_DATABASE_URL when there is time.",
@@ -188,9 +188,9 @@ export const CORRUPTION: Runbook = {
       id: "maintenance_off",
       title: "Turn maintenance mode off",
       why: "People can come back. The clock stops here.",
-      automatic: "Turns it off and checks that Ember answers with its own page and good health.",
+      automatic: `Turns it off and checks that ${app} answers with its own page and good health.`,
       manual: "Tell support and whoever was waiting.",
-      check: "Ember answers, health is good.",
+      check: `${app} answers, health is good.`,
       wayBack: "Turn it on again.",
       danger: "none",
       after: ["replay_erasures"],
@@ -212,4 +212,4 @@ export const CORRUPTION: Runbook = {
       minutes: 5,
     },
   ],
-};
+});

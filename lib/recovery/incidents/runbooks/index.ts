@@ -1,15 +1,20 @@
 import type { ScenarioId } from "../incident";
 import type { Runbook } from "../runbook";
-import { CORRUPTION } from "./corruption";
+import { corruption } from "./corruption";
 import { DELETED_PERSON } from "./deleted-person";
-import { PROVIDER_OUTAGE } from "./provider-outage";
+import { providerOutage } from "./provider-outage";
 
-/** The runbook of every scenario. */
-export const RUNBOOKS: Readonly<Record<ScenarioId, Runbook>> = {
-  corruption: CORRUPTION,
+type Runbooks = Readonly<Record<ScenarioId, Runbook>>;
+
+/** The runbook of every scenario, in words for people who know the protected app by this name. */
+export const runbooksOf = (app: string): Runbooks => ({
+  corruption: corruption(app),
   deleted_person: DELETED_PERSON,
-  provider_outage: PROVIDER_OUTAGE,
-};
+  provider_outage: providerOutage(app),
+});
+
+/** What is the same whatever the app is called: versions, steps and their order. */
+export const RUNBOOKS: Runbooks = runbooksOf("the app");
 
 const GRAVE: ReadonlySet<string> = new Set(
   Object.values(RUNBOOKS).flatMap(({ steps }) =>

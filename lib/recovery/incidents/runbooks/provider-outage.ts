@@ -1,7 +1,7 @@
 import type { Runbook } from "../runbook";
 
 /** Neon does not answer. Nothing here may need Neon's API or production. */
-export const PROVIDER_OUTAGE: Runbook = {
+export const providerOutage = (app: string): Runbook => ({
   scenario: "provider_outage",
   version: 2,
   title: "The database provider is down",
@@ -11,7 +11,7 @@ export const PROVIDER_OUTAGE: Runbook = {
       id: "detect",
       title: "Make sure what is down",
       why: "A wrong password and a regional outage look alike from the app.",
-      automatic: "Asks Neon's API, production, the ledger, the buckets and Ember's health.",
+      automatic: `Asks Neon's API, production, the ledger, the buckets and ${app}'s health.`,
       manual: "Look at neonstatus.com and at your own network; write down what you see.",
       check: "It is known what answers and what does not.",
       wayBack: null,
@@ -36,7 +36,7 @@ export const PROVIDER_OUTAGE: Runbook = {
       automatic:
         "Waits until half an hour has passed since it was noticed, or as long as you say, then turns it on and checks that visitors see the maintenance page. Leaves it off when the provider is back before that.",
       manual: "Tell support what to answer.",
-      check: "Ember shows its maintenance page.",
+      check: `${app} shows its maintenance page.`,
       wayBack: "Turn it off.",
       danger: "typed",
       after: ["detect"],
@@ -60,7 +60,7 @@ export const PROVIDER_OUTAGE: Runbook = {
       manual:
         "Decide with whoever may decide. As a rule: wait while the provider says that the data is safe.",
       check: "Either the database answers again, or somebody decided to leave.",
-      wayBack: "Until Ember is deployed elsewhere, you can still go back to waiting.",
+      wayBack: `Until ${app} is deployed elsewhere, you can still go back to waiting.`,
       danger: "none",
       after: ["maintenance_on"],
       asks: [
@@ -139,9 +139,9 @@ export const PROVIDER_OUTAGE: Runbook = {
     },
     {
       id: "swap_database",
-      title: "Point Ember at the new database",
+      title: `Point ${app} at the new database`,
       why: "Environment variables change new deployments only: set, deploy, wait.",
-      automatic: "Sets Ember's connection string, deploys again and waits until the deployment is ready.",
+      automatic: `Sets ${app}'s connection string, deploys again and waits until the deployment is ready.`,
       manual: null,
       check: "The newest deployment is ready and says that it uses the new database.",
       wayBack: "Set the old connection string and deploy again.",
@@ -175,9 +175,9 @@ export const PROVIDER_OUTAGE: Runbook = {
     },
     {
       id: "verify_health",
-      title: "Check Ember's health",
+      title: `Check ${app}'s health`,
       why: "Before people come back, the app must reach the right database.",
-      automatic: "Asks Ember's /api/health which database it uses and whether it answers.",
+      automatic: `Asks ${app}'s /api/health which database it uses and whether it answers.`,
       manual: null,
       check: "Health is good, and the database is the one that it should be.",
       wayBack: null,
@@ -190,9 +190,9 @@ export const PROVIDER_OUTAGE: Runbook = {
       id: "maintenance_off",
       title: "Turn maintenance mode off",
       why: "People can come back. The clock stops here.",
-      automatic: "Turns it off and checks that Ember answers with its own page and good health.",
+      automatic: `Turns it off and checks that ${app} answers with its own page and good health.`,
       manual: "Tell support and whoever was waiting.",
-      check: "Ember answers, health is good.",
+      check: `${app} answers, health is good.`,
       wayBack: "Turn it on again.",
       danger: "none",
       after: ["verify_health"],
@@ -201,4 +201,4 @@ export const PROVIDER_OUTAGE: Runbook = {
       minutes: 1,
     },
   ],
-};
+});
