@@ -24,17 +24,29 @@ export async function* encrypt(body: Bytes, recipients: readonly string[]): Asyn
   const key = payloadKey(fileKey, nonce);
   yield Buffer.concat([header, nonce]);
   let counter = 0;
-  const seal = (chunk: Uint8Array, last: boolean): Buffer => {
+  const seal = (chunk: Uint8Array, last: boolean): readonly Buffer[] => {
     const cipher = createCipheriv(CIPHER, key, chunkNonce(counter++, last), { authTagLength: TAG });
-    return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
+    const sealed = cipher.update(chunk);
+    cipher.final();
+    return [sealed, cipher.getAuthTag()];
   };
-  // One chunk is always held back: only at the end is it known to be the last one.
-  let held: Uint8Array | null = null;
-  for await (const chunk of rechunk(body, CHUNK)) {
-    if (held !== null) yield seal(held, false);
-    held = chunk;
+  // Half a gigabyte passes here: the memory of a chunk is used again as soon as it is sealed. A full one is held back
+  // until more comes: only at the end is it known to be the last.
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  let filled = 0;
+  for await (const piece of body) {
+    for (let at = 0; at < piece.length; ) {
+      if (filled === CHUNK) {
+        yield* seal(chunk, false);
+        filled = 0;
+      }
+      const take = Math.min(CHUNK - filled, piece.length - at);
+      chunk.set(piece.subarray(at, at + take), filled);
+      filled += take;
+      at += take;
+    }
   }
-  yield seal(held ?? new Uint8Array(0), true);
+  yield* seal(chunk.subarray(0, filled), true);
 }
 
 /** Decrypts a stream; yields only authenticated bytes and throws at the first that are not. */
@@ -144,8 +156,8 @@ async function* continued(first: Uint8Array, source: AsyncIterator<Uint8Array>):
   for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
 }
 
-/** The same bytes in pieces of `size`, the last one shorter; with `first` the first piece has that size. */
-async function* rechunk(body: Bytes, size: number, first = size): AsyncGenerator<Uint8Array> {
+/** The same bytes in pieces of `size`, the last one shorter; the first piece has the size `first`. */
+async function* rechunk(body: Bytes, size: number, first: number): AsyncGenerator<Uint8Array> {
   let wanted = first;
   let buffer = Buffer.allocUnsafe(wanted);
   let filled = 0;

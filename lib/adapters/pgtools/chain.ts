@@ -75,7 +75,7 @@ export function startDumpChain(options: {
           stdio: [piped(inspect.process.stdout), "pipe"],
           env: childEnv(),
         })
-      : start("zstd", programs.zstd, ["-3", "-q", "-c", "--check"], {
+      : start("zstd", programs.zstd, ["-1", "-q", "-c", "--check"], {
           stdio: [piped(inspect.process.stdout), "pipe"],
           env: childEnv(),
         });

@@ -10,7 +10,7 @@ function codec(): Transform {
   switch (process.argv[2]) {
     case "zstd":
       return createZstdCompress({
-        params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
+        params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
       });
     case "unzstd":
       return createZstdDecompress();
