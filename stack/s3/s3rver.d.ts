@@ -10,6 +10,11 @@ declare module "s3rver" {
     metadata: Record<string, string>;
   }
 
+  export interface Part {
+    number: number;
+    etag: string;
+  }
+
   export interface FilesystemStore {
     putObject(object: StoredObject): Promise<{ size: number; md5: string }>;
     getResourcePath(bucket: string, key: string | undefined, resource: string): string;
@@ -18,6 +23,11 @@ declare module "s3rver" {
       uploadId: string,
       partNumber: string | number,
       content: Readable,
+    ): Promise<{ size: number; md5: string }>;
+    putObjectMultipart(
+      bucket: string,
+      uploadId: string,
+      parts: readonly Part[],
     ): Promise<{ size: number; md5: string }>;
     putMetadata(bucket: string, key: string, metadata: Record<string, string>, md5: string): Promise<void>;
   }
