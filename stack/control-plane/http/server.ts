@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import { requireUnlocked } from "../jobs";
 import type { NeonFaults } from "./faults";
 import type { RouteSpec } from "./router";
+import { Tally } from "./tally";
 
 const PREFIX = "/api/v2";
 
@@ -21,8 +22,9 @@ export interface ApiOptions {
 
 /** The HTTP side of Neon's API. */
 export function createApi(options: ApiOptions): Server {
+  const tally = new Tally();
   return createJsonServer({
-    answer: (request) => answer(options, request),
+    answer: (request) => answer(options, tally, request),
     failure: ({ code, message }, requestId) => ({ request_id: requestId, code, message }),
     headers: (requestId) => ({ "x-neon-ret-request-id": requestId }),
     log: (line) => options.ctx.log(line),
@@ -31,12 +33,15 @@ export function createApi(options: ApiOptions): Server {
 
 async function answer(
   options: ApiOptions,
+  tally: Tally,
   { method, url, headers, body }: JsonRequest,
 ): Promise<ApiResponse> {
   if (url.pathname === "/_test/faults") {
     options.faults.order(method, body);
     return { status: 204, body: undefined };
   }
+  if (url.pathname === "/_test/requests") return tally.order(method);
+  tally.count(method, url.pathname);
   if (headers.authorization !== `Bearer ${options.apiKey}`) {
     throw new ApiError(401, "This request requires authorization. Use 'Authorization: Bearer <token>'.");
   }
