@@ -7,12 +7,12 @@ import { listAudit } from "@/lib/recovery/audit/list-audit";
 import { listBranches } from "@/lib/recovery/branches/list-branches";
 import { fail, ok } from "@/lib/recovery/errors";
 import { declareIncident } from "@/lib/recovery/incidents/declare-incident";
-import type { Ports } from "@/lib/recovery/ports";
+import type { NeonPort, Ports } from "@/lib/recovery/ports";
 import { DEFAULT_TARGETS } from "@/lib/recovery/posture/targets";
 import { DEFAULT_APPROVAL } from "@/lib/recovery/restore/approval";
 import { EMBER } from "@/lib/recovery/subjects/config";
-import { runVerbAs } from "./action";
-import { setWiring } from "./context";
+import { runVerbAs, type Verb } from "./action";
+import { type Purpose, setWiring } from "./context";
 import { log } from "./log";
 
 const admin = person("admin");
@@ -27,11 +27,12 @@ const neon = (change: object = {}) =>
     ...change,
   });
 
-function use(change: Partial<Ports> = {}, vendor = neon()) {
+function use(change: Partial<Ports> = {}, vendor = neon(), neonForPages?: NeonPort) {
   const world = memoryWorld(change);
   setWiring({
     ports: world.ports,
     neon: vendor,
+    neonForPages,
     sessions,
     subjects: EMBER,
     approval: DEFAULT_APPROVAL,
@@ -86,6 +87,16 @@ describe("runVerbAs", () => {
     expect(outcome).toMatchObject({ ok: false, code: "ledger_unreachable" });
     expect(JSON.stringify(outcome)).not.toContain("hunter2");
     await away.close();
+  });
+
+  it("gives what pages are told to pages alone", async () => {
+    const vendor = neon();
+    use({}, vendor, vendor.remembering);
+    const told: Verb<boolean> = async (ctx) => ok(ctx.ports.neon === vendor.remembering);
+    const forPurpose = (purpose?: Purpose) => runVerbAs(admin, told, {}, "req_7", undefined, purpose);
+    expect(await forPurpose("page")).toEqual(ok(true));
+    expect(await forPurpose("act")).toEqual(ok(false));
+    expect(await forPurpose()).toEqual(ok(false));
   });
 
   it("fails softly when Neon cannot say which branch is production", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { type Failure, fail, type Outcome } from "@/lib/recovery/errors";
-import { wiring } from "./context";
+import { type Purpose, wiring } from "./context";
 import { drainWhatWasQueued } from "./drain";
 import { refuseOldProof } from "./fresh-proof";
 import { refuseStaleSession } from "./live-session";
@@ -16,7 +16,16 @@ export { runVerbAs, type Verb } from "./run-verb-as";
  * The only way from a page, an action or a route to a verb: builds the context from the signed-in session and turns
  * throws into failures that hold no detail. What really happened is in the log under the request's id.
  */
-export async function runVerb<T>(verb: Verb<T>, input: unknown): Promise<Outcome<T>> {
+export function runVerb<T>(verb: Verb<T>, input: unknown): Promise<Outcome<T>> {
+  return runFor("act", verb, input);
+}
+
+/** The same for a verb that only shows: what it says of Neon may be a second old, and writing to Neon is a bug. */
+export function showVerb<T>(verb: Verb<T>, input: unknown): Promise<Outcome<T>> {
+  return runFor("page", verb, input);
+}
+
+async function runFor<T>(purpose: Purpose, verb: Verb<T>, input: unknown): Promise<Outcome<T>> {
   // Outside the try: Next signals “this page is dynamic” by a throw from here.
   const identity = await currentIdentity();
   switch (identity.kind) {
@@ -29,7 +38,14 @@ export async function runVerb<T>(verb: Verb<T>, input: unknown): Promise<Outcome
       if (stale) return stale;
       const unproven = await refuseOldProof(verb, input, wiring().approval.stepUpMinutes, provenWithin);
       if (unproven) return unproven;
-      const outcome = await runVerbAs(identity.actor, verb, input, await requestId(), unstable_rethrow);
+      const outcome = await runVerbAs(
+        identity.actor,
+        verb,
+        input,
+        await requestId(),
+        unstable_rethrow,
+        purpose,
+      );
       drainWhatWasQueued();
       return outcome;
     }

@@ -5,6 +5,7 @@ import { createJobQueue, type JobQueue } from "@/lib/adapters/jobs";
 import { createLedger } from "@/lib/adapters/ledger";
 import { createNeon, type Neon } from "@/lib/adapters/neon";
 import { neonAway } from "@/lib/adapters/neon/away";
+import { createMemory, type Memory } from "@/lib/adapters/neon/memory";
 import { createNotify } from "@/lib/adapters/notify";
 import { createDatabases } from "@/lib/adapters/postgres";
 import { createElsewhere } from "@/lib/adapters/postgres/elsewhere";
@@ -13,7 +14,7 @@ import { createStorage } from "@/lib/adapters/s3";
 import { createVault } from "@/lib/adapters/vault";
 import { createPlatform } from "@/lib/adapters/vercel";
 import type { Actor, Context } from "@/lib/recovery/context";
-import type { Ports } from "@/lib/recovery/ports";
+import type { NeonPort, Ports } from "@/lib/recovery/ports";
 import type { Targets } from "@/lib/recovery/posture/targets";
 import type { ApprovalPolicy } from "@/lib/recovery/restore/approval";
 import type { SubjectConfig } from "@/lib/recovery/subjects/config";
@@ -30,6 +31,8 @@ import { loadSubjects } from "./subjects";
 export interface Wiring {
   readonly ports: Ports;
   readonly neon: Neon;
+  /** What is asked in place of `ports.neon` for pages; absent in worlds where asking costs nothing. */
+  readonly neonForPages?: NeonPort | undefined;
   readonly sessions: SessionCheck;
   readonly subjects: SubjectConfig;
   readonly approval: ApprovalPolicy;
@@ -44,16 +47,19 @@ export interface Wiring {
 }
 
 /** Connects every port to its adapter. Nothing is contacted before the first call. */
-export function wire(settings: Env): Wiring {
+export function wire(settings: Env, memory: Memory = createMemory()): Wiring {
   const production = new URL(settings.PRODUCTION_DATABASE_URL);
-  const neon = createNeon({
-    apiUrl: settings.NEON_API_URL,
-    apiKey: settings.NEON_API_KEY,
-    projectId: settings.NEON_PROJECT_ID,
-    branchId: settings.NEON_BRANCH_ID,
-    database: decodeURIComponent(production.pathname.slice(1)),
-    role: decodeURIComponent(production.username),
-  });
+  const neon = createNeon(
+    {
+      apiUrl: settings.NEON_API_URL,
+      apiKey: settings.NEON_API_KEY,
+      projectId: settings.NEON_PROJECT_ID,
+      branchId: settings.NEON_BRANCH_ID,
+      database: decodeURIComponent(production.pathname.slice(1)),
+      role: decodeURIComponent(production.username),
+    },
+    memory,
+  );
   const reach = settings.NEON_WS_PROXY === undefined ? {} : { wsProxy: settings.NEON_WS_PROXY };
   const queue = createJobQueue({
     url: settings.LEDGER_DATABASE_URL,
@@ -119,6 +125,7 @@ export function wire(settings: Env): Wiring {
   return {
     ports,
     neon,
+    neonForPages: neon.remembering,
     queue,
     close: async () => {
       await queue.close();
@@ -138,9 +145,14 @@ export function wire(settings: Env): Wiring {
 // `instanceof` does not know. The pools are small and let go of idle connections.
 let current: Wiring | undefined;
 
+// What Neon said is plain, and a write through any copy must empty what all of them remember.
+const MEMORY: unique symbol = Symbol.for("rekindle.neon-memory");
+const shared: typeof globalThis & { [MEMORY]?: Memory } = globalThis;
+
 /** The wiring of this process, made at the first use. */
 export function wiring(): Wiring {
-  current ??= wire(env());
+  shared[MEMORY] ??= createMemory();
+  current ??= wire(env(), shared[MEMORY]);
   return current;
 }
 
@@ -155,14 +167,19 @@ export async function closeWiring(): Promise<void> {
   current = undefined;
 }
 
+/** `page`: it is shown and asked for again and again; `act`: something may be done because of it. */
+export type Purpose = "page" | "act";
+
 /**
- * What a verb receives. Where NEON_BRANCH_ID is not set and Neon cannot say which branch is its default, every question to
- * Neon is answered with that failure, and whatever needs the ledger alone goes on: an outage is run from here.
+ * What a verb receives. For a page, Neon's answers may be a second old, and Neon cannot be written to. Where NEON_BRANCH_ID is
+ * not set and Neon cannot say which branch is its default, every question to Neon is answered with that failure, and whatever
+ * needs the ledger alone goes on: an outage is run from here.
  */
-export async function contextFor(actor: Actor, requestId: string): Promise<Context> {
-  const { ports, neon, subjects, approval, targets } = wiring();
+export async function contextFor(actor: Actor, requestId: string, purpose: Purpose): Promise<Context> {
+  const { ports, neon, neonForPages, subjects, approval, targets } = wiring();
   const prepared = await neon.prepare();
-  const reached = prepared.ok ? ports : { ...ports, neon: neonAway(prepared) };
+  const asked = purpose === "page" ? (neonForPages ?? ports.neon) : ports.neon;
+  const reached = { ...ports, neon: prepared.ok ? asked : neonAway(prepared) };
   const followed = await followMoves(reached);
   return { actor, ports: followed, subjects, approval, targets, requestId };
 }

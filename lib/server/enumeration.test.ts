@@ -109,6 +109,10 @@ describe("every way in goes through lib/server", () => {
     expect(elsewhere).toEqual([]);
   });
 
+  it("lets no action go by what pages are told", () => {
+    expect(sources.filter((file) => readFileSync(file, "utf8").includes("showVerb"))).toEqual([]);
+  });
+
   it("lets nobody in app/ build a context or reach the ports", () => {
     const forbidden =
       /from ["'](@\/|(\.\.\/)+)lib\/(server\/(context|failure|ids|log)|adapters\/|recovery\/(ports|audited))/;

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/recovery/context";
 import type { Outcome } from "@/lib/recovery/errors";
 import { type SubjectWords, subjectWords } from "@/lib/recovery/subjects/words";
-import { runVerb, type Verb } from "./action";
+import { showVerb, type Verb } from "./action";
 import { wiring } from "./context";
 import { currentIdentity } from "./session";
 import { signInUrl } from "./sign-in";
@@ -23,7 +23,7 @@ export async function requireActorPage(returnTo = "/"): Promise<UserActor> {
  * page to draw, with what is safe and what to do.
  */
 export async function readForPage<T>(verb: Verb<T>, input: unknown, returnTo = "/"): Promise<Outcome<T>> {
-  const outcome = await runVerb(verb, input);
+  const outcome = await showVerb(verb, input);
   if (!outcome.ok && outcome.code === "unauthenticated") redirect(signInUrl(returnTo));
   return outcome;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { fail } from "@/lib/recovery/errors";
-import { runVerb, type Verb } from "./action";
+import { runVerb, showVerb, type Verb } from "./action";
 import { env } from "./env";
 import { outcomeResponse, PRIVATE } from "./outcome-response";
 
@@ -12,7 +12,7 @@ export function verbRoute<T>(
   verb: Verb<T>,
   toInput: (request: Request, params: Params) => unknown,
 ): RouteHandler {
-  return async (request, { params }) => outcomeResponse(await runVerb(verb, toInput(request, await params)));
+  return async (request, { params }) => outcomeResponse(await showVerb(verb, toInput(request, await params)));
 }
 
 /** A POST route, for what an open page asks for again and again and that lets something go on: an action would make others wait. */
@@ -41,7 +41,7 @@ export function fileRoute<T>(
   toFile: (value: T) => { readonly name: string; readonly type: string; readonly body: string },
 ): RouteHandler {
   return async (request, { params }) => {
-    const outcome = await runVerb(verb, toInput(request, await params));
+    const outcome = await showVerb(verb, toInput(request, await params));
     if (!outcome.ok) return outcomeResponse(outcome);
     const file = toFile(outcome.value);
     return new Response(file.body, {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor, Context } from "@/lib/recovery/context";
 import type { Outcome } from "@/lib/recovery/errors";
-import { contextFor } from "./context";
+import { contextFor, type Purpose } from "./context";
 import { failureOfThrow } from "./failure";
 
 /** A verb of the domain: the seven steps live behind this signature. */
@@ -17,9 +17,10 @@ export async function runVerbAs<T>(
   input: unknown,
   id: string,
   rethrow: (error: unknown) => void = () => undefined,
+  purpose: Purpose = "act",
 ): Promise<Outcome<T>> {
   try {
-    return await verb(await contextFor(actor, id), input);
+    return await verb(await contextFor(actor, id, purpose), input);
   } catch (error) {
     rethrow(error);
     return failureOfThrow(error, id);

@@ -15,8 +15,6 @@ export interface NeonOptions {
   readonly role: string;
   readonly patience?: Partial<Patience>;
   readonly timeoutMs?: number;
-  /** For how long the project's facts may be answered from memory. */
-  readonly projectMemoryMs?: number;
 }
 
 /** The client with its habits: time limit, patience, failures as values. */

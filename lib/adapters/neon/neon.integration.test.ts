@@ -196,3 +196,78 @@ describe("the neon adapter among faults", () => {
     await client.end();
   });
 });
+
+describe("the neon adapter for pages", () => {
+  afterEach(() => inject());
+  const tally = () => new URL("/_test/requests", plane.apiUrl);
+  const counted = async (): Promise<Readonly<Record<string, number>>> => (await fetch(tally())).json();
+  const restart = () => fetch(tally(), { method: "DELETE" });
+  const all = async () => Object.values(await counted()).reduce((sum, count) => sum + count, 0);
+
+  it("asks Neon once for what several pages ask for in the same second", async () => {
+    const { remembering: pages, productionBranchId: id } = connect();
+    await restart();
+    const load = () =>
+      Promise.all([
+        pages.project(),
+        pages.listBranches(),
+        pages.getBranch(id),
+        pages.operations(id),
+        pages.operations("br-other"),
+        pages.connectionUri(id),
+        pages.snapshots(),
+      ]);
+    const [first] = await Promise.all([load(), load(), load()]);
+    expect(await load()).toEqual(first);
+    const project = `GET /api/v2/projects/${plane.projectId}`;
+    expect(await counted()).toEqual({
+      [project]: 1,
+      [`${project}/branches`]: 1,
+      [`${project}/branches/${id}`]: 1,
+      [`${project}/operations`]: 1,
+      [`${project}/connection_uri`]: 1,
+      [`${project}/snapshots`]: 1,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await load();
+    // The project's facts are good for longer.
+    expect(await all()).toBe(11);
+  });
+
+  it("shows a write at once, and never does one", async () => {
+    const neon = connect();
+    const pages = neon.remembering;
+    const names = async () => value(await pages.listBranches()).map(({ name }) => name);
+    const expiresAt = `${new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)}Z`;
+    const order = { name: "rk-seen", parentId: neon.productionBranchId, point: { kind: "head" } } as const;
+    expect(await names()).not.toContain("rk-seen");
+    const { id } = value(await neon.createBranch({ ...order, expiresAt }));
+    expect(await names()).toContain("rk-seen");
+    await settled(neon, id);
+    expect(value(await pages.getBranch(id)).name).toBe("rk-seen");
+    value(await neon.renameBranch(id, "rk-renamed"));
+    expect([value(await pages.getBranch(id)).name, (await names()).includes("rk-renamed")]).toEqual([
+      "rk-renamed",
+      true,
+    ]);
+    await settled(neon, id);
+    value(await neon.deleteBranch(id));
+    await settled(neon, id);
+    for (const write of [
+      () => pages.createBranch({ ...order, expiresAt }),
+      () => pages.deleteBranch(neon.productionBranchId),
+      () => pages.setDefault(id),
+    ])
+      await expect(write()).rejects.toThrow("Pages read");
+  });
+
+  it("does not remember that Neon was away, and asks anew whoever is about to act", async () => {
+    const neon = connect({ patience: { ...hurried(), budgetMs: 0 } });
+    await inject({ match: { path: "/branches$" }, fault: { status: 429 }, times: 1 });
+    expect(await neon.remembering.listBranches()).toMatchObject({ ok: false, code: "neon_rate_limited" });
+    expect((await neon.remembering.listBranches()).ok).toBe(true);
+    await restart();
+    await Promise.all([neon.listBranches(), neon.listBranches()]);
+    expect(await all()).toBe(2);
+  });
+});
