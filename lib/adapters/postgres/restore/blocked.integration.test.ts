@@ -64,6 +64,37 @@ describe("reasons found before anything is written", () => {
     expect(await blockedBy(schema, now)).toEqual(['key_reused ["5"]', 'parent_missing ["1"]']);
   });
 
+  it("a value that only one row may hold: by an expression, in a part of the rows, by a range, in one partition", async () => {
+    const schema = `create table seat (id int primary key, person int not null references person, mail text, slot int, days int4range, off bool not null default false);
+      insert into seat (id, person, mail, slot, days) values (1, 1, 'Ada@x', 1, '[1,5)'), (2, 1, 'b', 2, '[5,9)'), (3, 1, 'c', 3, '[20,30)'), (4, 1, 'd', 4, '[40,50)');`;
+    const taken = (rules: string, theirs: string) =>
+      blockedBy(schema, `delete from seat; ${rules}; insert into seat (id, person, ${theirs}`);
+    expect(await taken("create unique index on seat (lower(mail))", "mail) values (9, 2, 'ADA@X')")).toEqual([
+      'unique_taken ["1"]',
+    ]);
+    expect(
+      await taken(
+        "create unique index on seat (slot) where not off",
+        "slot, off) values (8, 2, 2, true), (9, 2, 3, false)",
+      ),
+    ).toEqual(['unique_taken ["3"]']);
+    expect(
+      await taken(
+        "alter table seat add exclude using gist (days with &&) where (slot < 4)",
+        "days, slot) values (8, 2, '[4,6)', 1), (9, 2, '[45,46)', 1)",
+      ),
+    ).toEqual(['exclusion_taken ["1"]', 'exclusion_taken ["2"]']);
+    const parts = `create table part (id int, person int not null references person, kind text, code int, primary key (id, kind)) partition by list (kind);
+      create table part_a partition of part for values in ('a'); create table part_b partition of part for values in ('b');
+      insert into part values (1, 1, 'a', 7), (2, 1, 'b', 7);`;
+    expect(
+      await blockedBy(
+        parts,
+        "delete from part; create unique index on part_a (code); insert into part values (9, 2, 'a', 7), (8, 2, 'b', 7)",
+      ),
+    ).toEqual(['unique_taken ["1","a"]']);
+  });
+
   it("a parent that neither side has, through a soft link none is demanded", async () => {
     const schema =
       "create table memo (id int primary key, person int, other int); insert into memo values (1, 1, 99);";

@@ -1,4 +1,7 @@
-/** One JSON value, in the shape of `SchemaFacts`. */
+/**
+ * One JSON value, in the shape of `SchemaFacts`. A unique index that only one partition has is its root's, for the rows that
+ * fall within the partition's bounds.
+ */
 export const SCHEMA_FACTS_SQL = `
 with schemas as (
   select oid, nspname from pg_namespace
@@ -7,9 +10,14 @@ with schemas as (
   select r.oid, format('%I.%I', n.nspname, r.relname) as id
     from pg_class r join schemas n on n.oid = r.relnamespace
    where r.relkind in ('r', 'p') and not r.relispartition and r.relpersistence <> 't'
+), parts as (
+  select c.oid, t.id, pg_get_partition_constraintdef(c.oid) as bounds
+    from pg_class c join tables t on t.oid = pg_partition_root(c.oid) where c.relispartition
+), holders as (
+  select oid, id, null as bounds from tables union all select oid, id, bounds from parts
 ), arbiters as (
   select t.id, coalesce(c.conname, ic.relname) as name, i.indisexclusion, coalesce(c.condeferrable, false) as late,
-         pg_get_expr(i.indpred, i.indrelid) as predicate,
+         concat_ws(' and ', '(' || t.bounds || ')', pg_get_expr(i.indpred, i.indrelid)) as predicate,
          coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as nulls_collide,
          (select json_agg(json_build_object(
                    'expression', concat(pg_get_indexdef(i.indexrelid, k, false), (
@@ -24,9 +32,10 @@ with schemas as (
                                       and ao.amoplefttype = oc.opcintype and ao.amoprighttype = oc.opcintype
                                     where oc.oid = i.indclass[k - 1])))) order by k)
             from generate_series(1, i.indnkeyatts) k) as keys
-    from pg_index i join tables t on t.oid = i.indrelid join pg_class ic on ic.oid = i.indexrelid
+    from pg_index i join holders t on t.oid = i.indrelid join pg_class ic on ic.oid = i.indexrelid
     left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('u', 'x') and c.conrelid = i.indrelid
    where (i.indisunique or i.indisexclusion) and not i.indisprimary and i.indisready
+     and (t.bounds is null or not ic.relispartition)
 ), expressions as (
   select t.id, a.attname, a.attgenerated <> '' as computed, pg_get_expr(d.adbin, d.adrelid) as expression
     from pg_attrdef d join tables t on t.oid = d.adrelid
@@ -59,7 +68,7 @@ select json_build_object(
                           where a.attrelid = c.conrelid and a.attnum = any (c.conkey)), '[]')) order by t.id, c.conname)
       from pg_constraint c join tables t on t.oid = c.conrelid where c.contype = 'c'), '[]'),
   'arbiters', coalesce((
-    select json_agg(json_build_object('table', id, 'name', name, 'keys', keys, 'predicate', predicate, 'late', late,
+    select json_agg(json_build_object('table', id, 'name', name, 'keys', keys, 'predicate', nullif(predicate, ''), 'late', late,
              'kind', case when indisexclusion then 'exclusion' else 'unique' end, 'nullsCollide', nulls_collide) order by id, name)
       from arbiters), '[]'),
   'defaults', coalesce((select json_object_agg(id, list) from (
