@@ -1,3 +1,4 @@
+import { plural } from "@/lib/format/number";
 import type { BatchView } from "@/lib/recovery/batches/view";
 
 /** What the next step is about, or for whom one waits. */
@@ -9,6 +10,7 @@ export function barNote({
   standing,
   stuck,
   createdByName,
+  untried,
 }: BatchView): string {
   if (stuck) return "No worker gave a sign for a minute. Going on leaves everybody alone who is done.";
   if (standing.kind === "void" && (state === "awaiting_approval" || state === "approved")) {
@@ -23,6 +25,9 @@ export function barNote({
       if (may.decide) return `${createdByName} asks you to look at these plans.`;
       return own ? "Somebody else has to look at these plans." : (notDecidable ?? "It waits for a decision.");
     case "approved":
+      if (untried > 0) {
+        return `Here every plan is tried on a copy of production before it is written. ${plural(untried, "person is", "people are")} left: open them one by one and try it.`;
+      }
       return "Nothing is written until somebody confirms.";
     case "applying":
       return "Stopping lets the person at hand be finished.";

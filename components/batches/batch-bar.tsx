@@ -82,7 +82,7 @@ export function BatchBar({ batch, acts, onDone }: BatchBarProps) {
           </>
         ) : null}
         {may.apply ? (
-          <Button variant="primary" onClick={() => ask("write")}>
+          <Button variant="primary" onClick={() => ask("write")} disabled={batch.untried > 0}>
             Restore {plural(batch.people, "person", "people")}
           </Button>
         ) : null}

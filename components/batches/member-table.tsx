@@ -3,12 +3,12 @@ import { Chip } from "@/components/ui/chip";
 import { Link } from "@/components/ui/link";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { formatCount } from "@/lib/format/number";
-import type { BatchMember } from "@/lib/recovery/batches/batch";
 import { memberWord } from "@/lib/recovery/batches/report";
+import type { MemberView } from "@/lib/recovery/batches/view";
 import { MEMBER_TONES } from "./words";
 
 /** Everybody of a list, one a line: who, in which state, how much, and what there is to say. */
-export function MemberTable({ members }: { members: readonly BatchMember[] }) {
+export function MemberTable({ members }: { members: readonly MemberView[] }) {
   return (
     <Table label="People of this list">
       <TableHead>
@@ -38,6 +38,7 @@ export function MemberTable({ members }: { members: readonly BatchMember[] }) {
               <Rows member={member} />
             </Cell>
             <Cell className="text-xs text-ink-2 [overflow-wrap:anywhere] max-md:empty:hidden">
+              <Trial member={member} />
               {member.note}
               {member.stillMissing === null || member.stillMissing === 0
                 ? null
@@ -50,7 +51,7 @@ export function MemberTable({ members }: { members: readonly BatchMember[] }) {
   );
 }
 
-function Who({ member: { restoreId, subjectKey, subjectLabel, given } }: { member: BatchMember }) {
+function Who({ member: { restoreId, subjectKey, subjectLabel, given } }: { member: MemberView }) {
   const name = subjectLabel ?? given;
   if (restoreId !== null) {
     return (
@@ -67,11 +68,33 @@ function Who({ member: { restoreId, subjectKey, subjectLabel, given } }: { membe
   );
 }
 
-function Rows({ member: { state, rows, written } }: { member: BatchMember }) {
+function Rows({ member: { state, rows, written } }: { member: MemberView }) {
   if (rows === 0) return <span className="text-ink-3">–</span>;
   return (
     <span className="whitespace-nowrap">
       {state === "applied" ? `${formatCount(written)} of ${formatCount(rows)}` : formatCount(rows)}
     </span>
+  );
+}
+
+/** Where every plan is tried on a copy first: whose was not, with the way there. */
+function Trial({ member: { restoreId, trial } }: { member: MemberView }) {
+  if (trial === null || restoreId === null) return null;
+  const href = `/restores/${encodeURIComponent(restoreId)}#dry-run` as const;
+  if (trial === "untried") {
+    return (
+      <Link href={href} className="mr-1 underline underline-offset-2">
+        Not tried on a copy yet
+      </Link>
+    );
+  }
+  return (
+    <>
+      A copy of production{" "}
+      <Link href={href} className="underline underline-offset-2">
+        refused this plan
+      </Link>
+      : this person would be left alone.{" "}
+    </>
   );
 }

@@ -75,6 +75,10 @@ export function dryRunLedgerContract(create: () => Promise<DryRunLedger>): void 
       const second = dryRunRecord({ id: "dry_2", createdAt: "2026-11-23T11:00:00.000Z" });
       await ledger.claim(second);
       expect((await ledger.latest("rst_1"))?.id).toBe("dry_2");
+      await ledger.claim(dryRunRecord({ id: "dry_3", restoreId: "rst_2", state: "done" }));
+      const newest = await ledger.latestOf(["rst_1", "rst_2", "rst_never_tried"]);
+      expect(newest.map(({ id }) => id).sort()).toEqual(["dry_2", "dry_3"]);
+      expect(await ledger.latestOf([])).toEqual([]);
       expect((await ledger.unsettled()).map(({ id }) => id)).toEqual(["dry_1", "dry_2"]);
       await ledger.save({ ...first, state: "failed", cleaned: true }, ["failed"]);
       await ledger.save({ ...second, state: "done" }, ["queued"]);

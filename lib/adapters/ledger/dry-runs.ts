@@ -43,6 +43,15 @@ export function dryRunLedger({ database }: LedgerClient): DryRunLedger {
           .limit(1);
         return row?.record ?? null;
       }),
+    latestOf: (restoreIds) =>
+      guarded(async () => {
+        const rows = await database
+          .selectDistinctOn([dryRuns.restoreId])
+          .from(dryRuns)
+          .where(inArray(dryRuns.restoreId, [...restoreIds]))
+          .orderBy(dryRuns.restoreId, desc(dryRuns.createdAt), desc(dryRuns.id));
+        return rows.map(({ record }) => record);
+      }),
     unsettled: () =>
       guarded(async () => {
         const rows = await database

@@ -17,6 +17,7 @@ export function memoryDryRuns(): DryRunLedger {
     },
     get: async (id) => runs.get(id) ?? null,
     latest: async (restoreId) => of(restoreId).sort(byAge).at(-1) ?? null,
+    latestOf: async (restoreIds) => restoreIds.flatMap((id) => of(id).sort(byAge).at(-1) ?? []),
     unsettled: async () => [...runs.values()].filter((one) => isOpenDryRun(one) || !one.cleaned).sort(byAge),
     save: async (run, from) => {
       const known = runs.get(run.id);

@@ -11,6 +11,7 @@ import { confirmBatch } from "./confirm-batch";
 import { batchIdField } from "./fields";
 import { loadBatch, movedOn, queueBatch } from "./load-batch";
 import { toBatchView } from "./to-view";
+import { refuseUntried, trialsOf } from "./untried";
 import type { BatchView } from "./view";
 
 export const applyBatchInput = z.strictObject({
@@ -37,6 +38,9 @@ export async function applyBatch(ctx: Context, input: unknown): Promise<Outcome<
   const now = ctx.ports.clock.now();
   const approved = await mintBatch(batch, members, ctx.approval, now);
   if (!approved.ok) return approved;
+  const trials = await trialsOf(ctx, members);
+  const untried = refuseUntried(trials);
+  if (untried !== null) return untried;
   const what = {
     action: "batch.apply",
     target: `batch:${batchId}`,
@@ -51,6 +55,6 @@ export async function applyBatch(ctx: Context, input: unknown): Promise<Outcome<
     } as const;
     if (!(await ctx.ports.ledger.batches.save(begun, ["approved"]))) return movedOn();
     await queueBatch(ctx, begun);
-    return ok(toBatchView(ctx, { batch: begun, members, heartbeatAt: null }));
+    return ok(toBatchView(ctx, { batch: begun, members, heartbeatAt: null }, trials));
   });
 }

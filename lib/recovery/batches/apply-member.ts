@@ -2,12 +2,13 @@ import type { Context } from "../context";
 import { type ErrorCode, type Failure, type Outcome, ok } from "../errors";
 import { confirmTarget } from "../restore/confirm";
 import { executePlan } from "../restore/execute-plan";
-import { loadRestore, wasTried } from "../restore/load";
+import { loadRestore } from "../restore/load";
 import type { RestoreRecord } from "../restore/port";
 import { findRows } from "../restore/rows-from";
 import { loadSettled } from "../restore/settle";
 import { type ApprovedBatch, mintOf } from "./approved-batch";
 import type { BatchMember, MemberState } from "./batch";
+import { trialsOf } from "./untried";
 
 /** Trouble that the next person would have as well: the batch stops and goes on later. */
 const STOPS: ReadonlySet<ErrorCode> = new Set([
@@ -21,6 +22,7 @@ const STOPS: ReadonlySet<ErrorCode> = new Set([
   "erasures_unreadable",
   "erasures_behind",
   "in_doubt",
+  "dry_run_needed",
 ]);
 
 /**
@@ -55,7 +57,9 @@ async function write(
   member: BatchMember,
   record: RestoreRecord,
 ): Promise<Outcome<BatchMember>> {
-  const tried = await wasTried(ctx, record);
+  const trial = (await trialsOf(ctx, [member])).get(record.id);
+  if (trial === "refused") return ok(ended(ctx, member, "failed", REFUSED_BY_COPY));
+  const tried = trial === undefined;
   const minted = await mintOf(approved, record, ctx.approval, ctx.ports.clock.now(), tried);
   if (!minted.ok) return refusal(ctx, member, minted);
   // The list as a whole was confirmed by what was typed; here its people are taken one by one.
@@ -75,6 +79,9 @@ async function write(
   if (after.value.state === "applied") return ok(applied(ctx, member, after.value));
   return written.value === "taken" ? IN_DOUBT : ok(ended(ctx, member, "failed", after.value.notice ?? ""));
 }
+
+const REFUSED_BY_COPY =
+  "A copy of production refused this plan; its own page says why. Nothing was written for this person.";
 
 const IN_DOUBT: Failure = {
   ok: false,

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { dryRunRecord } from "@/lib/adapters/contract/dry-run-ledger";
 import { must, type RestoreSides, restoreSides } from "@/lib/testing/restore-sides";
 import { emberSchemaSql } from "@/stack/ember/schema";
 import type { Context } from "../context";
+import type { DryRun } from "../dry-runs/dry-run";
+import { readDryRun } from "../dry-runs/read-dry-run";
 import { reportErasure } from "../erasures/report-erasure";
 import { applyRestore } from "../restore/apply-restore";
-import { DEFAULT_APPROVAL } from "../restore/approval";
+import { type ApprovalPolicy, DEFAULT_APPROVAL } from "../restore/approval";
 import { readRestore } from "../restore/read-restore";
 import type { RestorerPort } from "../restore/restorer";
 import { applyBatch } from "./apply-batch";
@@ -36,9 +39,12 @@ const LIST = `ada@example.com\nuser_bo\n${uuid(3)}\nnobody@example.com\ndi@examp
 let sides: RestoreSides;
 afterEach(() => sides.drop());
 
-async function world(restorer?: (real: RestorerPort) => RestorerPort): Promise<void> {
+async function world(
+  restorer?: (real: RestorerPort) => RestorerPort,
+  approval: ApprovalPolicy = DEFAULT_APPROVAL,
+): Promise<void> {
   sides = await restoreSides(PEOPLE, LOST, {
-    approval: DEFAULT_APPROVAL,
+    approval,
     ...(restorer === undefined ? {} : { restorer }),
   });
   must(await reportErasure(sides.as("admin"), { person: { email: "ed@example.com" } }));
@@ -186,6 +192,46 @@ describe("a list of people", () => {
     must(await resumeBatch(sides.as("support"), { batchId }));
     must(await runBatch(worker(), { batchId }));
     expect(await read(batchId)).toMatchObject({ state: "done", counts: { applied: 3 } });
+  });
+
+  it("waits until everybody was tried on a copy where the policy demands it, and leaves alone whom a copy refused", async () => {
+    await world(undefined, { ...DEFAULT_APPROVAL, dryRunFirst: true });
+    const { id: batchId, hash, members, untried } = await approved();
+    expect(untried).toBe(3);
+    const apply = () => applyBatch(sides.as("support"), { batchId, hash, confirmation: "restore 3 people" });
+    const tryOut = (n: number, change: Partial<DryRun>) =>
+      sides.as("admin").ports.ledger.dryRuns.claim(
+        dryRunRecord({
+          ...{ id: `dry_${n}`, restoreId: members[n]?.restoreId ?? "", planHash: members[n]?.planHash ?? "" },
+          ...{ state: "done", verdict: "as_promised" },
+          ...change,
+        }),
+      );
+    await tryOut(0, {});
+    await tryOut(1, { verdict: "refused" });
+    await tryOut(2, { planHash: "0".repeat(64) });
+    expect((await read(batchId)).members.map(({ trial }) => trial).slice(0, 4)).toEqual([
+      ...[null, "refused", "untried", null],
+    ]);
+    expect(await apply()).toMatchObject({
+      code: "dry_run_needed",
+      message: expect.stringMatching(/1 person /),
+    });
+    expect((await read(batchId)).state).toBe("approved");
+
+    // After the preview's hour, too: the agreement may be younger than the plans.
+    const late = sides.as("support");
+    const clock = { now: () => new Date(Date.now() + 2 * 3_600_000) };
+    const lateView = { ...late, ports: { ...late.ports, clock } };
+    const restoreId = members[2]?.restoreId;
+    expect(must(await readDryRun(lateView, { restoreId })).notNow).toBeNull();
+    await tryOut(2, { id: "dry_3", createdAt: new Date().toISOString(), verdict: "differs" });
+    must(await apply());
+    must(await runBatch(worker(), { batchId }));
+    const done = await read(batchId);
+    expect(done).toMatchObject({ state: "done", untried: 0, counts: { applied: 2, failed: 1 } });
+    expect(done.members[1]?.note).toMatch(/^A copy of production refused this plan/);
+    expect(await memories()).toMatchObject({ ada: 4, bo: 0, cy: 4 });
   });
 
   it("tells whose rows changed meanwhile, who asked to be deleted meanwhile, and restores the others", async () => {

@@ -8,6 +8,7 @@ import { batchIdField } from "./fields";
 import { loadBatch } from "./load-batch";
 import { batchMarkdown, batchReport } from "./report";
 import { toBatchView } from "./to-view";
+import { trialsOf } from "./untried";
 
 export const exportBatchReportInput = z.strictObject({
   batchId: batchIdField,
@@ -31,7 +32,7 @@ export async function exportBatchReport(ctx: Context, input: unknown): Promise<O
   if (!loaded.ok) return loaded;
   const what = { action: "batch.export_report", target: `batch:${batchId}`, details: { format } };
   return audited(ctx, what, async () => {
-    const view = toBatchView(ctx, loaded.value);
+    const view = toBatchView(ctx, loaded.value, await trialsOf(ctx, loaded.value.members));
     const report = batchReport(view, ctx.ports.clock.now().toISOString(), displayName(ctx.actor));
     const name = `rekindle-batch-${batchId}`;
     return ok(

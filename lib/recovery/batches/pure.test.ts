@@ -185,7 +185,8 @@ it("reports everybody of the list", async () => {
   ];
   const view = {
     ...toBatchSummary(await agreed({ state: "done" })),
-    members,
+    members: members.map((one) => ({ ...one, trial: null })),
+    untried: 0,
     counts: { applied: 1, not_found: 1 },
     ...{ people: 1, rows: 3, confirmation: "restore 1 person", stuck: false, notDecidable: null, own: true },
     standing: { kind: "not_asked" } as const,

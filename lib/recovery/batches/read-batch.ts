@@ -6,6 +6,7 @@ import { requirePermission } from "../permissions";
 import { batchIdField } from "./fields";
 import { loadBatch } from "./load-batch";
 import { toBatchView } from "./to-view";
+import { trialsOf } from "./untried";
 import type { BatchView } from "./view";
 
 export const readBatchInput = z.object({ batchId: batchIdField });
@@ -17,5 +18,6 @@ export async function readBatch(ctx: Context, input: unknown): Promise<Outcome<B
   const parsed = parseInput(readBatchInput, input);
   if (!parsed.ok) return parsed;
   const loaded = await loadBatch(ctx, parsed.value.batchId);
-  return loaded.ok ? ok(toBatchView(ctx, loaded.value)) : loaded;
+  if (!loaded.ok) return loaded;
+  return ok(toBatchView(ctx, loaded.value, await trialsOf(ctx, loaded.value.members)));
 }

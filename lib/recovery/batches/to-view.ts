@@ -13,6 +13,7 @@ import {
 import { mayDecideBatch, mayRequestBatch, mayWithdrawBatch } from "./batch-gate";
 import { batchConfirmation } from "./confirm-batch";
 import type { LoadedBatch } from "./load-batch";
+import { countUntried, type Trials } from "./untried";
 import type { BatchSummary, BatchView } from "./view";
 
 /** A batch for lists; who made it is said by name alone. */
@@ -21,7 +22,11 @@ export function toBatchSummary({ author: _, appliedBy, policy: __, ...batch }: B
 }
 
 /** A batch as this actor may see it, and what they may do about it: the verbs decide again. */
-export function toBatchView(ctx: Context, { batch, members, heartbeatAt }: LoadedBatch): BatchView {
+export function toBatchView(
+  ctx: Context,
+  { batch, members, heartbeatAt }: LoadedBatch,
+  trials: Trials,
+): BatchView {
   const { actor, approval: policy } = ctx;
   const now = ctx.ports.clock.now();
   const planned = plannedMembers(members);
@@ -31,12 +36,16 @@ export function toBatchView(ctx: Context, { batch, members, heartbeatAt }: Loade
   const mayApply = can(actor, "restore:apply");
   return {
     ...toBatchSummary(batch),
-    members: members.map((one) => maskMember(ctx, one)),
+    members: members.map((one) => ({
+      ...maskMember(ctx, one),
+      trial: batch.state === "rejected" ? null : (trials.get(one.restoreId ?? "") ?? null),
+    })),
     counts: countMembers(members),
     people: planned.length,
     rows: planned.reduce((sum, { rows }) => sum + rows, 0),
     confirmation: batchConfirmation(members),
     standing: batchStanding(batch, policy, now),
+    untried: countUntried(trials),
     stuck,
     may: {
       request: can(actor, "restore:plan") && mayRequestBatch(policy, actor, batch, members, now) === null,

@@ -1,6 +1,16 @@
+import type { PlanHash } from "../restore/plan";
 import type { RestoreRecord } from "../restore/port";
 import type { DryRun } from "./dry-run";
 import type { DryRunHolds } from "./view";
+
+/** What the newest dry run says of a plan: a copy took it, a copy refused it, or nothing is known of this very plan. */
+export function trialOf(
+  run: Pick<DryRun, "planHash" | "state" | "verdict"> | null,
+  planHash: PlanHash,
+): "took" | "refused" | "untried" {
+  if (run === null || run.planHash !== planHash || run.state !== "done") return "untried";
+  return run.verdict === "refused" ? "refused" : "took";
+}
 
 /** A dry run is about one plan's hash, and about production as it was then. Pure. */
 export function dryRunHolds(

@@ -5,11 +5,15 @@ import type { RestoreState } from "../restore/session";
 
 const OPEN: ReadonlySet<RestoreState> = new Set(["draft", "awaiting_approval", "approved"]);
 
-/** Null when this plan may be tried on a copy now, else why not. Pure. */
+/**
+ * Null when this plan may be tried on a copy now, else why not; `listed`: it is one of a list of people, whose agreement may
+ * outlive the preview's hour. Pure.
+ */
 export function mayTry(
   { planHash, plan, state }: Pick<RestoreRecord, "planHash" | "plan" | "state">,
   seen: string,
   now: Date,
+  listed: boolean,
 ): Failure | null {
   if (planHash !== seen) {
     return fail(
@@ -28,7 +32,7 @@ export function mayTry(
   if (plan.operations.length === 0) {
     return fail("plan_empty", "This plan writes nothing.", "Look at why its rows are blocked.");
   }
-  if (state !== "draft" || !isExpired(plan, now)) return null;
+  if (state !== "draft" || listed || !isExpired(plan, now)) return null;
   return fail(
     "plan_expired",
     "This preview is more than an hour old.",

@@ -1,5 +1,6 @@
 import type { StoredRow } from "../compare/port";
 import type { Context } from "../context";
+import { trialOf } from "../dry-runs/holds";
 import { type Failure, fail, type Outcome, ok } from "../errors";
 import type { PlanAbout } from "./approval-needed";
 import type { RestoreRecord } from "./port";
@@ -31,13 +32,9 @@ export async function aboutPlan(ctx: Context, record: RestoreRecord): Promise<Pl
 }
 
 /** Whether this plan was tried on a copy of production that took it; not asked where nobody wants to know. */
-export async function wasTried(
-  { approval, ports }: Context,
-  { id, planHash }: Pick<RestoreRecord, "id" | "planHash">,
-): Promise<boolean> {
+async function wasTried({ approval, ports }: Context, { id, planHash }: RestoreRecord): Promise<boolean> {
   if (!approval.dryRunFirst) return false;
-  const run = await ports.ledger.dryRuns.latest(id);
-  return run !== null && run.planHash === planHash && run.state === "done" && run.verdict !== "refused";
+  return trialOf(await ports.ledger.dryRuns.latest(id), planHash) === "took";
 }
 
 /** All rows of a comparison; keys and states only, so that even a long life fits. */
