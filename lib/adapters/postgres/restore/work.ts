@@ -3,7 +3,7 @@ import type { PgClient } from "../connect";
 import { fromSql } from "../from-sql";
 import { keyParts } from "../keys-sql";
 import { column, quoteName } from "../quote";
-import { Chunks, copyLine } from "./chunks";
+import { copyLine } from "./chunks";
 import { copyIn } from "./copy";
 import type { RestoreTable } from "./sides";
 import { write, writing } from "./writing";
@@ -76,14 +76,12 @@ async function fillTodo(production: PgClient, work: TableWork): Promise<void> {
        select 0::int4 as n, 0::int4 as shape, ''::text as expected, ${keys.join(", ")} from ${table.id} t with no data`,
   );
   const shapes = shapesOf(work);
-  const chunks = new Chunks();
-  const text = new TextEncoder();
-  for (const [index, one] of work.operations.entries()) {
+  const lines = work.operations.map((one, index) => {
     const expected = one.kind === "create" ? "" : one.expectedHash;
-    const line = copyLine([`${index + 1}`, `${shapes[index]}`, expected, ...keyParts(one.key)]);
-    chunks.add(text.encode(line));
-  }
-  await writing(table.id, () => copyIn(production, `copy ${todo} from stdin`, chunks.take()));
+    return copyLine([`${index + 1}`, `${shapes[index]}`, expected, ...keyParts(one.key)]);
+  });
+  const text = new TextEncoder().encode(lines.join(""));
+  await writing(table.id, () => copyIn(production, `copy ${todo} from stdin`, [text]));
 }
 
 /** Joins `todo` (alias o) with the rows of production (alias t). */
