@@ -233,6 +233,20 @@ describe("keeping", () => {
       "second monthly": "verified",
     });
   });
+
+  it("loses no backup when the ledger was lost and new ones are good again", async () => {
+    const world = memoryWorld({}, "2026-10-01T04:00:00.000Z");
+    const ids = await month(world, 10);
+    const ports = { ...world.ports, ledger: memoryWorld().ports.ledger };
+    const ctx = { ...world.as("admin"), ports };
+    good(await reindexBackups(ctx, {}));
+    const { run } = good(await takeBackup(ctx, { schedule: "daily" }));
+    good(await runBackup(ctx, { runId: run.id }));
+    good(await applyRetention(ctx, {}));
+    const lies = (id: string) => world.backups.primary.objects.has(`daily/${id}.manifest.json`);
+    expect(ids.filter((id) => !lies(id))).toEqual([]);
+    expect(good(await previewRetention(ctx, {})).plan.held).toBeNull();
+  });
 });
 
 describe("using", () => {

@@ -19,10 +19,15 @@ export function candidatesOf(records: readonly BackupRecord[], now: Date): reado
       tier,
       takenAt: manifest.takenAt,
       verified: removing !== tier && verifiedIn(record, tier),
+      unread: removing !== tier && !verifiedIn(record, tier) && isUnread(record, tier),
       pinned: pinned !== null,
       inUse,
     }));
   });
+}
+
+function isUnread(record: BackupRecord, tier: Tier): boolean {
+  return copiesIn(record, tier).some((copy) => copy.state === "unchecked");
 }
 
 /** “behind” was never written there and “gone” is no more: nothing to decide over. */

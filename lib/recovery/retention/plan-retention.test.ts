@@ -7,7 +7,16 @@ const NOW = new Date("2026-11-23T12:00:00.000Z");
 function candidate(day: string, change: Partial<Candidate> = {}): Candidate {
   const takenAt = day.includes("T") ? day : `${day}T03:00:00.000Z`;
   const tier = change.tier ?? "daily";
-  return { id: `bk_${takenAt}`, tier, takenAt, verified: true, pinned: false, inUse: false, ...change };
+  return {
+    id: `bk_${takenAt}`,
+    tier,
+    takenAt,
+    verified: true,
+    unread: false,
+    pinned: false,
+    inUse: false,
+    ...change,
+  };
 }
 
 function daysBack(count: number, from = NOW): Candidate[] {
@@ -85,10 +94,25 @@ describe("planRetention", () => {
     ]);
   });
 
+  it("keeps what nobody has read yet, however many good ones are newer, and gives it no place", () => {
+    const found = daysBack(60, new Date(NOW.getTime() - 3 * 86_400_000)).map((one) => ({
+      ...one,
+      verified: false,
+      unread: true,
+    }));
+    const { keep, remove } = plan([...found, ...daysBack(2)]);
+    expect(remove).toEqual([]);
+    expect(keep.slice(2).map((one) => one.reasons)).toEqual(found.map(() => ["not read in full yet"]));
+  });
+
   it("keeps the newest of a day, and recent repetitions", () => {
     const twice = [candidate("2026-11-10T03:00:00.000Z"), candidate("2026-11-10T09:00:00.000Z")];
     const recent = [candidate("2026-11-23T03:00:00.000Z"), candidate("2026-11-23T09:00:00.000Z")];
-    const { remove } = plan([...twice, ...recent], { ...DEFAULT_POLICY, floor: 1 });
+    const { keep, remove } = plan([...twice, ...recent], { ...DEFAULT_POLICY, floor: 1 });
+    expect(keep.find(({ id }) => id === "bk_2026-11-23T03:00:00.000Z")).toMatchObject({
+      reasons: ["newer than 48 hours"],
+      until: "2026-11-25",
+    });
     expect(remove.map((one) => one.id)).toEqual(["bk_2026-11-10T03:00:00.000Z"]);
   });
 

@@ -1,3 +1,4 @@
+import { dayOf } from "./calendar";
 import type { Candidate, Kept, Removed, RetentionPlan, RetentionPolicy } from "./policy";
 import { byMoment, dailyPlaces, monthlyPlaces } from "./slots";
 
@@ -35,7 +36,8 @@ export function planRetention(
       ...uncertain(candidate, newest, time),
     ];
     const bound = candidate.pinned || candidate.inUse;
-    return { candidate, reasons, until: place && !bound ? place.until : null };
+    const until = place?.until ?? (reasons.length === 1 ? recentUntil(candidate, time) : null);
+    return { candidate, reasons, until: bound ? null : until };
   });
 
   const rescued = floorRescue(decided, policy.floor);
@@ -59,9 +61,19 @@ function holdReason(newest: Candidate | undefined, time: number): string | null 
 
 /** What has no place of its own and yet stays for a while. */
 function uncertain(candidate: Candidate, newest: Candidate | undefined, time: number): string[] {
+  // A list that was rebuilt from the buckets knows nothing yet: that must not cost all but the newest backup.
+  if (candidate.unread) return ["not read in full yet"];
   if (time - Date.parse(candidate.takenAt) < RECENT_MS) return ["newer than 48 hours"];
   const newer = newest !== undefined && Date.parse(newest.takenAt) > Date.parse(candidate.takenAt);
   return newer ? [] : ["no newer verified backup exists"];
+}
+
+/** The end of what stays for being recent alone; null for everything else. */
+function recentUntil({ takenAt, unread }: Candidate, time: number): string | null {
+  const end = Date.parse(takenAt) + RECENT_MS;
+  return unread || end <= time || Date.parse(takenAt) > time + SKEW_MS
+    ? null
+    : dayOf(new Date(end).toISOString());
 }
 
 /** Of the verified copies that would go, the newest ones that keep the number of distinct backups at the floor. */

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly tier: Tier;
   readonly takenAt: string;
   readonly verified: boolean;
+  /** Found in a bucket and not read in full yet: it may be as good as any. */
+  readonly unread: boolean;
   readonly pinned: boolean;
   /** A restore or drill reads it right now. */
   readonly inUse: boolean;

@@ -12,6 +12,7 @@ const event = fc.oneof(
   { weight: 2, arbitrary: fc.constant("failed" as const) },
   { weight: 2, arbitrary: fc.constant("twice" as const) },
   { weight: 1, arbitrary: fc.constant("unverified" as const) },
+  { weight: 1, arbitrary: fc.constant("unread" as const) },
   { weight: 1, arbitrary: fc.constant("pinned" as const) },
   { weight: 1, arbitrary: fc.constant("in use" as const) },
   { weight: 1, arbitrary: fc.constant("clock ahead" as const) },
@@ -54,7 +55,8 @@ function live(world: World, today: Event, now: Date): void {
       id: `bk_${takenAt}_${world.made++}`,
       tier: "daily",
       takenAt,
-      verified: today !== "unverified",
+      verified: today !== "unverified" && today !== "unread",
+      unread: today === "unread",
       pinned: today === "pinned",
       inUse: today === "in use",
     };
@@ -80,7 +82,8 @@ function checkDay(world: World, policy: RetentionPolicy, now: Date): void {
   if (!newest || now.getTime() - Date.parse(newest.takenAt) > 2 * DAY + 3_600_000) {
     expect([...removed]).toEqual([]);
   }
-  for (const one of before) if (one.pinned || one.inUse) expect(removed.has(key(one))).toBe(false);
+  for (const one of before)
+    if (one.pinned || one.inUse || one.unread) expect(removed.has(key(one))).toBe(false);
 
   const stays = before.filter((one) => !removed.has(key(one)));
   const distinct = (all: readonly Candidate[]) =>
