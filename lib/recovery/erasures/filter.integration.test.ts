@@ -70,6 +70,29 @@ describe("an erased person", () => {
     expect(await sides.production("select count(*)::int as n from memories")).toEqual([{ n: 0 }]);
   });
 
+  it("does not come back as the parent of somebody else's row, although production has the account still", async () => {
+    const links = `insert into memory_links (from_memory_id, to_memory_id, kind) values ('${uuid(31)}', '${uuid(41)}', 'led_to')`;
+    const gone = `delete from memories where id = '${uuid(41)}'`;
+    sides = await restoreSides(`${PEOPLE}; ${links};`, gone);
+    const comparison = await sides.compare(MIRA);
+    const remedies = [
+      { kind: "include_parent", table: "public.memories", key: JSON.stringify([uuid(41)]) },
+    ] as const;
+    const include = () =>
+      planRestore(sides.as("support"), {
+        ...{ comparisonId: comparison.id, selection: { kind: "all" }, remedies },
+      });
+    const before = must(await include());
+    expect(before.plan).toMatchObject({ others: [NOOR], blocked: [] });
+    expect(before.counts).toEqual({ create: 2, update: 0, remove: 0 });
+    must(await report({ email: "noor@example.com" }));
+    expect(await include()).toMatchObject(erased);
+    expect(await sides.apply(before)).toMatchObject(erased);
+    expect(await sides.production("select count(*)::int as n from memories")).toEqual([{ n: 1 }]);
+    // Mira herself may be restored; what is not hers stays away.
+    expect((await sides.plan(MIRA)).plan.operations).toEqual([]);
+  });
+
   it("is not brought back by a restore that is already being written", async () => {
     const hold = (real: RestorerPort): RestorerPort => ({
       ...real,

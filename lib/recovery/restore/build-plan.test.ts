@@ -38,7 +38,7 @@ function plan(facts: Omit<RestoreFacts, "graphHash" | "remedies">, chosen: reado
     },
     rootTable: "users",
     chosen,
-    facts: { graphHash: "g", remedies: [], ...facts },
+    facts: { graphHash: "g", remedies: [], included: [], ...facts },
     policy: CREATE_MISSING,
     seen: new Map(),
     now: new Date("2026-11-23T10:00:00Z"),

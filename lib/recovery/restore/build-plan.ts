@@ -56,6 +56,7 @@ export function buildPlan(input: PlanInput): RestorePlan {
     version: 2,
     comparisonId: comparison.id,
     subject: { table: input.rootTable, key: comparison.subjectKey },
+    ...withOthers(facts.included.filter((key) => key !== comparison.subjectKey)),
     source: { kind: "branch", branchId: comparison.branchId, point: comparison.point },
     policy: input.policy,
     remedies,
@@ -68,6 +69,11 @@ export function buildPlan(input: PlanInput): RestorePlan {
     createdAt: input.now.toISOString(),
     expiresAt: new Date(input.now.getTime() + PLAN_LIFETIME_MS).toISOString(),
   };
+}
+
+/** People beside the subject as a part of a plan. */
+export function withOthers(people: readonly string[]): Pick<RestorePlan, "others"> {
+  return people.length === 0 ? {} : { others: people };
 }
 
 interface Written {

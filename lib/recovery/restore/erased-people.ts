@@ -2,21 +2,20 @@ import type { Context } from "../context";
 import type { Person } from "../erasures/identifiers";
 import { knownByKey } from "../erasures/refuse-erased";
 import { refuseErasedSubject } from "../erasures/refuse-subject";
-import type { Failure } from "../errors";
+import { type Failure, fail } from "../errors";
 import type { SourceBranch } from "../subjects/sessions";
 import type { RestorePlan } from "./plan";
 
-/** Everybody whose own row the plan brings back or is about: the person, and whomever somebody included as a parent. */
-export function peopleOf({
-  subject,
-  operations,
-}: Pick<RestorePlan, "subject" | "operations">): readonly string[] {
+type Plan = Pick<RestorePlan, "subject" | "operations" | "others">;
+
+/** Everybody of whom the plan brings something back: the person, and whoever's row somebody included as a parent. */
+export function peopleOf({ subject, operations, others = [] }: Plan): readonly string[] {
   const included = operations.flatMap(({ kind, table, key }) => {
     if (kind !== "create" || table !== subject.table) return [];
     const parts: unknown = JSON.parse(key);
     return Array.isArray(parts) ? [String(parts[0])] : [];
   });
-  return [...new Set([subject.key, ...included])];
+  return [...new Set([subject.key, ...others, ...included])];
 }
 
 /**
@@ -25,7 +24,7 @@ export function peopleOf({
  */
 export async function refuseErasedPeople(
   ctx: Context,
-  plan: Pick<RestorePlan, "subject" | "operations">,
+  plan: Plan,
   source: Pick<SourceBranch, "url" | "erasurePosition"> | null,
   action: string | null,
   known: readonly Person[] = [],
@@ -38,7 +37,16 @@ export async function refuseErasedPeople(
       action,
       known.find((one) => one.key === key) ?? knownByKey(key),
     );
+    if (erased?.code === "subject_erased" && key !== plan.subject.key) return includedErased();
     if (erased !== null) return erased;
   }
   return null;
+}
+
+function includedErased(): Failure {
+  return fail(
+    "subject_erased",
+    "Somebody else, whose rows were included in this plan, asked to be deleted: nothing of theirs is brought back.",
+    "Nothing was written. Make the preview without their rows.",
+  );
 }

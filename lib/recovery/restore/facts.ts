@@ -8,6 +8,8 @@ export interface RestoreFacts {
   readonly graphHash: string;
   readonly tables: readonly TableFacts[];
   readonly rows: readonly RowFacts[];
+  /** Keys of everybody to whom rows belonged that somebody included as parents, sorted. */
+  readonly included: readonly string[];
   /** The remedies as they hold: a value for whichever rows need it names them now. */
   readonly remedies: readonly Remedy[];
 }

@@ -10,7 +10,7 @@ it("judges a chain of ten thousand rows without deep recursion", () => {
       problems: i === 0 ? [{ reason: "check_fails", message: "no" }] : [],
     }),
   );
-  const verdicts = judgeRows({ graphHash: "", tables: [], rows, remedies: [] }, new Map());
+  const verdicts = judgeRows({ graphHash: "", tables: [], rows, remedies: [], included: [] }, new Map());
   expect([...verdicts.values()].filter((verdict) => verdict.write)).toEqual([]);
   expect(verdicts.get(rowId("t", '["9999"]'))).toMatchObject({ write: false, reason: "parent_missing" });
   // Each message names its own parent and the first cause, not the whole chain.

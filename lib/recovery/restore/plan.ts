@@ -99,6 +99,8 @@ export interface RestorePlan {
   readonly version: 2;
   readonly comparisonId: string;
   readonly subject: { readonly table: string; readonly key: string };
+  /** Keys of others whose rows were included; absent when there are none. None of them may have asked to be deleted. */
+  readonly others?: readonly string[];
   readonly source: PlanSource;
   readonly policy: RestorePolicy;
   readonly remedies: readonly Remedy[];

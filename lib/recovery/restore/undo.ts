@@ -1,6 +1,6 @@
 import type { RowKey } from "../compare/comparison";
 import type { StoredRow } from "../compare/port";
-import { buildPlan } from "./build-plan";
+import { buildPlan, withOthers } from "./build-plan";
 import { type RestoreFacts, rowId } from "./facts";
 import type { BlockedRow, PlanOperation, RestorePlan } from "./plan";
 import type { RestorePolicy } from "./policy";
@@ -90,7 +90,11 @@ export function buildUndo({ original, rows, excluded, facts, reason, now }: Undo
       : { table, key, reason: "changed_since", message: words };
   });
   const source = { kind: "receipt", sessionId: original.id, transactionId: receipt.transactionId } as const;
-  return { plan: { ...made, source, blocked: excluded.map((row) => leftOut(row, reason)) }, refused };
+  const others = withOthers(plan.others ?? []);
+  return {
+    plan: { ...made, ...others, source, blocked: excluded.map((row) => leftOut(row, reason)) },
+    refused,
+  };
 }
 
 function toStored({ kind, table, key, nowHash, thenHash }: InverseRow): StoredRow {

@@ -4,6 +4,7 @@ import type { GatherInput } from "@/lib/recovery/restore/restorer";
 import type { PgClient } from "../connect";
 import { GivenBook } from "./given";
 import { LinkBook } from "./links";
+import { ownersOfIncluded } from "./owners";
 import { readTable } from "./read-table";
 import { readSchemaFacts } from "./schema-facts";
 import { readSides } from "./sides";
@@ -58,6 +59,7 @@ export async function factsOf(world: World, chosen: GatherInput["chosen"]): Prom
     graphHash: sides.graphHash,
     tables: [...tables].map((id) => tableFacts(world, id)),
     rows,
+    included: await ownersOfIncluded(world, input.remedies),
     remedies: given.resolved(sides.table),
   };
 }

@@ -1,16 +1,16 @@
 import type { Conflict, Problem, Referrer, RowFacts } from "@/lib/recovery/restore/facts";
 import type { PlanOperation } from "@/lib/recovery/restore/plan";
-import type { CatalogForeignKey } from "@/lib/recovery/subjects/catalog";
 import { checkProblems } from "./checks";
 import { conflictsOf } from "./conflicts";
 import type { LinkBook } from "./links";
 import { newlyRequired } from "./needed";
+import { ownerLinks } from "./owners";
 import { type CreateReading, readCreates } from "./read-creates";
 import { readRemovals } from "./read-removals";
 import { readUpdates, type UpdateReading } from "./read-updates";
 import { linksTo, referrersOf } from "./referrers";
 import type { ResultRow } from "./result-row";
-import type { RestoreTable, Sides } from "./sides";
+import type { RestoreTable } from "./sides";
 import { NOTHING_KNOWN, sequencesOf } from "./table-facts";
 import { emptyProblems, valueProblems } from "./value-problems";
 import type { World } from "./world";
@@ -108,16 +108,6 @@ async function judgeValues(
   const ruled = await checkProblems(world, table, sound);
   const conflicts = await conflictsOf(world, table, sound);
   return { problems: new Map([...ruled, ...unfit, ...empty]), conflicts };
-}
-
-/** Links by which the subject graph says whose a row is. */
-function ownerLinks(sides: Sides, table: RestoreTable): ReadonlySet<CatalogForeignKey> {
-  const member = sides.graph.tables.find((one) => one.id === table.id);
-  const same = (a: CatalogForeignKey, b: CatalogForeignKey) =>
-    a.to === b.to && a.fromColumns.join("\n") === b.fromColumns.join("\n");
-  return new Set(
-    table.links.filter((link) => (member?.links ?? []).some((one) => same(one.foreignKey, link))),
-  );
 }
 
 /** Rows that refer to an updated one by a value that it would lose. */
