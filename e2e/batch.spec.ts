@@ -66,6 +66,16 @@ test("three people who lost memories are restored from a pasted list, agreed to 
   await expect(page.getByText("Somebody else has to look at these plans.")).toBeVisible();
   expect(await back(production), "asking writes nothing").toBe(0);
 
+  await test.step("the page of one of the plans leads back to its list", async () => {
+    await row(page, first?.email ?? "")
+      .getByRole("link")
+      .click();
+    await expect(page.getByText("when the list that they are part of is written")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Ask for approval" })).toHaveCount(0);
+    await page.getByRole("link", { name: "Open the list" }).click();
+    await page.waitForURL(`**${here}`);
+  });
+
   await test.step("an admin agrees to all of them at once", async () => {
     await signIn("admin");
     await page.goto(here);

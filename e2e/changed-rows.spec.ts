@@ -213,7 +213,7 @@ test("a row that cannot be written says why, and the way round it makes a new pr
     page.getByRole("heading", { name: `None of the chosen rows can be written for ${one.person.email}` }),
   ).toBeVisible();
   await expect(page.getByRole("button", { name: /^Write/ })).toBeDisabled();
-  const ways = page.getByRole("region", { name: "Ways round" });
+  const ways = page.getByRole("region", { name: "Ways round", exact: true });
   await expect(ways).toContainText("Bring 1 row of memories along, although not this person's");
   await expectEveryWidth(page);
   await screenshot(page, "restore-blocked");
@@ -223,6 +223,49 @@ test("a row that cannot be written says why, and the way round it makes a new pr
   ).toBeVisible();
   expect(new URL(page.url()).pathname, "the old preview stays as it was").not.toBe(first);
   await expect(page.getByRole("list", { name: "Rows by class" })).toContainText("2 created");
-  await expect(page.getByRole("region", { name: "Ways round" })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Ways round", exact: true })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Ways round in this plan" })).toContainText(
+    "1 row of memories may come along although not this person's",
+  );
   await production.rows("delete from users where id = $1", [other.person.id]);
+});
+
+test("a column that was renamed since is mapped, and whoever looks at the new preview reads that", async ({
+  page,
+  production,
+  signIn,
+}) => {
+  const link = await production.one<{ id: string }>(
+    `insert into memory_links (from_memory_id, to_memory_id, kind)
+     select min(id::text)::uuid, max(id::text)::uuid, 'led_to' from memories where profile_id = $1
+     returning from_memory_id as id`,
+    [one.profile],
+  );
+  await signIn("support");
+  const branch = await createBranch(page, await momentNow(production), "a renamed column");
+  await production.rows("delete from memory_links where from_memory_id = $1", [link.id]);
+  await production.rows("alter table memory_links rename column kind to relation");
+  try {
+    await openPerson(page, one.person, branch);
+    await compareWith(page, branch);
+    await preview(page, 1);
+    const ways = page.getByRole("region", { name: "Ways round", exact: true });
+    await expect(ways.getByLabel("relation of memory_links takes the past's values of")).toHaveValue("kind");
+    await expect(ways.getByRole("button", { name: "Use this value" })).toBeVisible();
+    await ways.getByRole("button", { name: "Map the column" }).click();
+    const used = page.getByRole("region", { name: "Ways round in this plan" });
+    await expect(used).toContainText("memory_links.relation takes the past's values of kind");
+    await expectEveryWidth(page);
+    await confirm(page, one.person.email, 1);
+    await expect(page.getByRole("heading", { name: /^1 row of .* is back in production$/ })).toBeVisible({
+      timeout: 30_000,
+    });
+    await expect(used, "also after it was written").toBeVisible();
+    expect(
+      await production.rows("select relation from memory_links where from_memory_id = $1", [link.id]),
+    ).toEqual([{ relation: "led_to" }]);
+  } finally {
+    await production.rows("alter table memory_links rename column relation to kind");
+    await production.rows("delete from memory_links where from_memory_id = $1", [link.id]);
+  }
 });

@@ -12,7 +12,7 @@ import type { Step } from "./step";
 import { useApproval } from "./use-approval";
 
 export interface ApprovalBarProps {
-  readonly step: Exclude<Step, "write" | "again">;
+  readonly step: Exclude<Step, "write" | "again" | "listed">;
   readonly restore: ApprovalFacts;
   readonly acts: ApprovalActs;
 }

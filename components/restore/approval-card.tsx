@@ -19,7 +19,8 @@ const WORDS: Readonly<Record<ApprovalGate["standing"]["kind"], { word: string; t
 /** Why a second person has to agree, who may, where it stands and what happened so far. */
 export function ApprovalCard({ restore, acts }: { restore: RestoreDetail; acts: ApprovalActs }) {
   const { gate, approval } = restore;
-  if (approval === null && (!gate.need.needed || restore.state !== "draft")) return null;
+  const alone = restore.state === "draft" && restore.list?.open !== true;
+  if (approval === null && (!gate.need.needed || !alone)) return null;
   const used = approval?.decision?.kind === "approved" && restore.state !== "approved";
   const { word, tone } = WORDS[used ? "approved" : gate.standing.kind];
   const because = approval?.because ?? gate.need.because;

@@ -12,7 +12,7 @@ export interface Sentences {
 export type Told = Pick<
   RestoreDetail,
   "kind" | "state" | "rows" | "counts" | "subjectLabel" | "resultCounts" | "results"
-> & { readonly needsApproval: boolean };
+> & { readonly needsApproval: boolean; readonly isListed: boolean };
 
 /** What is true of a restore now, in one sentence, and what that means. */
 export function sentencesOf(restore: Told): Sentences {
@@ -26,7 +26,7 @@ export function sentencesOf(restore: Told): Sentences {
         title: onlyCreates(restore.counts)
           ? `${rows} would come back for ${who}`
           : `${rows} would be written for ${who}`,
-        text: `Nothing is written yet. ${restore.needsApproval ? "Somebody else has to agree first; then these rows" : "These rows"}, and only these, go into production in one transaction${restore.needsApproval ? "" : " when you confirm"}; ${promise(restore.counts)}.`,
+        text: `Nothing is written yet. ${howItGoes(restore)}; ${promise(restore.counts)}.`,
       };
     case "awaiting_approval":
       return {
@@ -66,6 +66,14 @@ export function sentencesOf(restore: Told): Sentences {
         text: "The connection was lost while production was committing. Production's own record of the transaction decides; this page asks for it by itself. Do not restore again meanwhile.",
       };
   }
+}
+
+function howItGoes({ needsApproval, isListed }: Told): string {
+  const go = "and only these, go into production in one transaction";
+  if (isListed) return `These rows, ${go} of their own when the list that they are part of is written`;
+  return needsApproval
+    ? `Somebody else has to agree first; then these rows, ${go}`
+    : `These rows, ${go} when you confirm`;
 }
 
 function nothing(who: string): Sentences {

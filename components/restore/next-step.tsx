@@ -4,6 +4,7 @@ import type { ApprovalActs } from "./approval-acts";
 import { ApprovalBar } from "./approval-bar";
 import { approvalFacts } from "./approval-facts";
 import { cameFrom } from "./came-from";
+import { ListBar } from "./list-bar";
 import { stepOf } from "./step";
 
 export interface NextStepProps {
@@ -20,6 +21,7 @@ export interface NextStepProps {
 export function NextStep({ restore, target, confirmationWhat, acts, applyRestore }: NextStepProps) {
   const step = stepOf(restore);
   if (step === null) return null;
+  if (step === "listed") return restore.list === null ? null : <ListBar list={restore.list} />;
   if (step !== "write" && step !== "again") {
     return <ApprovalBar step={step} restore={approvalFacts(restore)} acts={acts} />;
   }

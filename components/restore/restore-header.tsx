@@ -8,7 +8,11 @@ import { STATE_WORDS } from "./state-words";
 /** What is true of this restore now, in one sentence, and what that means. */
 export function RestoreHeader({ restore }: { restore: RestoreDetail }) {
   const { word, tone } = STATE_WORDS[restore.state];
-  const { title, text } = sentencesOf({ ...restore, needsApproval: restore.gate.need.needed });
+  const { title, text } = sentencesOf({
+    ...restore,
+    needsApproval: restore.gate.need.needed,
+    isListed: restore.list?.open === true,
+  });
   return (
     <PageHeader title={title}>
       <p>{text}</p>

@@ -1,3 +1,4 @@
+import { batchHref } from "@/components/batches/words";
 import { pointWords } from "@/components/compare/words";
 import { personHref } from "@/components/people/hrefs";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -5,12 +6,12 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
 import { MonoId } from "@/components/ui/mono-id";
 import { Time } from "@/components/ui/time";
-import type { RestoreView } from "@/lib/recovery/restore/session";
+import type { RestoreDetail } from "@/lib/recovery/restore/gate";
 
 const LINK = "underline underline-offset-2 [overflow-wrap:anywhere]";
 
 /** From where to where, and which plan. */
-export function SourceCard({ restore }: { restore: RestoreView }) {
+export function SourceCard({ restore }: { restore: RestoreDetail }) {
   const { plan } = restore;
   return (
     <Card aria-labelledby="source">
@@ -50,6 +51,18 @@ export function SourceCard({ restore }: { restore: RestoreView }) {
               </Link>
             ),
           },
+          ...(restore.list === null
+            ? []
+            : [
+                {
+                  name: "List",
+                  value: (
+                    <Link href={batchHref(restore.list.id)} className={LINK}>
+                      {restore.list.purpose}
+                    </Link>
+                  ),
+                },
+              ]),
           { name: "Plan", value: <MonoId value={restore.planHash} what="plan hash" short /> },
           ...(restore.state === "draft"
             ? [{ name: "Expires", value: <Time at={plan.expiresAt} layout="stacked" /> }]
@@ -60,7 +73,7 @@ export function SourceCard({ restore }: { restore: RestoreView }) {
   );
 }
 
-function BranchLink({ restore }: { restore: RestoreView }) {
+function BranchLink({ restore }: { restore: RestoreDetail }) {
   return (
     <Link href={`/branches/${encodeURIComponent(restore.branchId)}`} className={`${LINK} font-mono text-xs`}>
       {restore.branchName}

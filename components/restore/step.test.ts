@@ -26,5 +26,12 @@ it.each([
   ["applying", gate(), null],
   ["undone", gate(), null],
 ] as const)("%s: %#", (state, asked, step) => {
-  expect(stepOf({ state, gate: asked })).toBe(step);
+  expect(stepOf({ state, gate: asked, list: null })).toBe(step);
+});
+
+it("of a plan that is one of a list is on the list's page, as long as the list is open", () => {
+  const list = { id: "bat_1", purpose: "ticket 4711", people: 3, open: true };
+  expect(stepOf({ state: "draft", gate: gate(), list })).toBe("listed");
+  expect(stepOf({ state: "applied", gate: gate(), list })).toBe("again");
+  expect(stepOf({ state: "draft", gate: gate(), list: { ...list, open: false } })).toBe("ask");
 });

@@ -1,15 +1,16 @@
 import type { RestoreDetail } from "@/lib/recovery/restore/gate";
 
 /** The next step of a restore for the person who looks at it. */
-export type Step = "write" | "again" | "ask" | "decide" | "wait" | "closed";
+export type Step = "write" | "again" | "listed" | "ask" | "decide" | "wait" | "closed";
 
 /** Which bar stands at the end of the page; null when there is nothing to do or to wait for. */
-export function stepOf(restore: Pick<RestoreDetail, "state" | "gate">): Step | null {
-  const { state, gate } = restore;
+export function stepOf(restore: Pick<RestoreDetail, "state" | "gate" | "list">): Step | null {
+  const { state, gate, list } = restore;
   switch (state) {
     case "applied":
       return "again";
     case "draft":
+      if (list?.open === true) return "listed";
       if (!gate.need.needed) return "write";
       return gate.own ? "ask" : "wait";
     case "awaiting_approval":

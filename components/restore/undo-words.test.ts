@@ -12,6 +12,7 @@ const told = (change: Partial<Told> = {}): Told => ({
   resultCounts: null,
   results: [],
   needsApproval: false,
+  isListed: false,
   ...change,
 });
 const DONE = { created: 0, updated: 0, removed: 0, skipped: 0, failed: 0 };
@@ -19,6 +20,7 @@ const DONE = { created: 0, updated: 0, removed: 0, skipped: 0, failed: 0 };
 describe("what a restore's page begins with", () => {
   it("promises that present rows stay only where that is so", () => {
     expect(sentencesOf(told()).text).toContain("rows that are present are never overwritten");
+    expect(sentencesOf(told({ isListed: true })).text).toContain("when the list that they are part of is");
     expect(sentencesOf(told({ rows: 0 })).title).toBe("None of the chosen rows can be written for a@b");
     const changes = sentencesOf(told({ counts: { create: 1, update: 2, remove: 0 } }));
     expect(changes.title).toBe("3 rows would be written for a@b");

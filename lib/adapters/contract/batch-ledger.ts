@@ -104,11 +104,12 @@ export function batchLedgerContract(create: () => Promise<BatchLedger>): void {
       expect((await ledger.get(batch.id))?.heartbeatAt).toBeNull();
     });
 
-    it("knows of a session how many people its batch writes for", async () => {
+    it("knows of a session its batch and how many people that writes for", async () => {
       const plan = (position: number) => batchMember({ position, restoreId: `rst_${position}` });
       await ledger.create(batchRecord(), [plan(1), plan(2), batchMember({ position: 3 })]);
-      expect(await ledger.sizeFor("rst_2")).toBe(2);
-      expect(await ledger.sizeFor("rst_9")).toBeNull();
+      await ledger.create(batchRecord({ id: "bat_2" }), [plan(4)]);
+      expect(await ledger.listOf("rst_2")).toEqual({ batch: batchRecord(), people: 2 });
+      expect(await ledger.listOf("rst_9")).toBeNull();
     });
   });
 }

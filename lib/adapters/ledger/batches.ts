@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { batches, batchMembers } from "@/drizzle/schema";
 import { AT_WORK, type Batch, type BatchMember, type BatchState } from "@/lib/recovery/batches/batch";
 import type { BatchLedger } from "@/lib/recovery/batches/port";
@@ -94,17 +94,19 @@ export function batchLedger({ database }: LedgerClient): BatchLedger {
           .returning({ id: batches.id });
         return rows.length === 1;
       }),
-    sizeFor: (restoreId) =>
+    listOf: (restoreId) =>
       guarded(async () => {
         const part = database
           .select({ id: batchMembers.batchId })
           .from(batchMembers)
           .where(eq(batchMembers.restoreId, restoreId));
+        const people = sql<number>`(select count(*)::int from ${batchMembers}
+          where ${batchMembers.batchId} = ${batches.id} and ${batchMembers.restoreId} is not null)`;
         const [row] = await database
-          .select({ size: sql<number>`count(*)::int` })
-          .from(batchMembers)
-          .where(and(inArray(batchMembers.batchId, part), isNotNull(batchMembers.restoreId)));
-        return row === undefined || row.size === 0 ? null : row.size;
+          .select({ batch: batches.record, people })
+          .from(batches)
+          .where(inArray(batches.id, part));
+        return row ?? null;
       }),
   };
 }

@@ -57,11 +57,12 @@ export function memoryBatches(): BatchLedger {
       kept.heartbeatAt = at;
       return true;
     },
-    sizeFor: async (restoreId) => {
+    listOf: async (restoreId) => {
       const kept = [...all.values()].find(({ members }) =>
         members.some((one) => one.restoreId === restoreId),
       );
-      return kept === undefined ? null : kept.members.filter((one) => one.restoreId !== null).length;
+      if (kept === undefined) return null;
+      return { batch: kept.batch, people: kept.members.filter((one) => one.restoreId !== null).length };
     },
   };
 }

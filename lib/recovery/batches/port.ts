@@ -23,6 +23,6 @@ export interface BatchLedger {
   begin(id: string, at: string, silentSince: string): Promise<Batch | null>;
   /** A sign of the worker; false when the batch is not in `during` any more: then it must stop. */
   beat(id: string, at: string, during: BatchState): Promise<boolean>;
-  /** How many people the batch writes for that this session is part of; null when it is part of none. */
-  sizeFor(restoreId: string): Promise<number | null>;
+  /** The batch that this session is part of, and how many people it writes for; null when it is part of none. */
+  listOf(restoreId: string): Promise<{ readonly batch: Batch; readonly people: number } | null>;
 }

@@ -19,7 +19,7 @@ export async function readDryRun(ctx: Context, input: unknown): Promise<Outcome<
   const record = await loadRestore(ctx, parsed.value.restoreId);
   if (!record.ok) return record;
   const run = await ctx.ports.ledger.dryRuns.latest(record.value.id);
-  const listed = (await ctx.ports.ledger.batches.sizeFor(record.value.id)) !== null;
+  const listed = (await ctx.ports.ledger.batches.listOf(record.value.id)) !== null;
   const not = mayTry(record.value, record.value.planHash, ctx.ports.clock.now(), listed);
   const holds = run === null ? ({ holds: true } as const) : dryRunHolds(run, record.value);
   return ok({ run, holds, notNow: not?.message ?? null, demanded: ctx.approval.dryRunFirst });

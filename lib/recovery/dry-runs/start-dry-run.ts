@@ -27,7 +27,7 @@ export async function startDryRun(ctx: Context, input: unknown): Promise<Outcome
   const record = await loadRestore(ctx, restoreId);
   if (!record.ok) return record;
   const now = ctx.ports.clock.now();
-  const listed = (await ctx.ports.ledger.batches.sizeFor(restoreId)) !== null;
+  const listed = (await ctx.ports.ledger.batches.listOf(restoreId)) !== null;
   const not = mayTry(record.value, planHash, now, listed);
   if (not !== null) return not;
   const run = newDryRun(ctx, record.value, now);

@@ -27,7 +27,10 @@ const missing = (of: string, name: string): StoredRow => ({
   productionHash: null,
 });
 
-function plan(facts: Omit<RestoreFacts, "graphHash" | "remedies">, chosen: readonly StoredRow[]) {
+function plan(
+  facts: Omit<RestoreFacts, "graphHash" | "remedies" | "included">,
+  chosen: readonly StoredRow[],
+) {
   return buildPlan({
     comparison: {
       id: "cmp_1",

@@ -35,11 +35,22 @@ export interface UndoGate {
   readonly by: { readonly id: string; readonly name: string; readonly at: string | null } | null;
 }
 
+/** A list of people, as far as the page of one of its plans tells of it. */
+export interface PlanList {
+  readonly id: string;
+  readonly purpose: string;
+  readonly people: number;
+  /** True while the list may still be agreed to and written: then that happens there. */
+  readonly open: boolean;
+}
+
 /** A restore with everything that its page says about approval and undo. */
 export interface RestoreDetail extends RestoreView {
   readonly gate: ApprovalGate;
   /** Null when nothing was written. */
   readonly undo: UndoGate | null;
+  /** The list of people that this plan is one of; null when it stands alone. */
+  readonly list: PlanList | null;
   /** Rows of the person that are equal on both sides, which no plan touches; null when the comparison is gone. */
   readonly unchanged: number | null;
 }

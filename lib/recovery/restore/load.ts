@@ -20,7 +20,7 @@ export function noSuchRestore(): Failure {
 
 /** What the approval policy looks at beside a session's plan. */
 export async function aboutPlan(ctx: Context, record: RestoreRecord): Promise<PlanAbout> {
-  const subjects = (await ctx.ports.ledger.batches.sizeFor(record.id)) ?? 1;
+  const subjects = (await ctx.ports.ledger.batches.listOf(record.id))?.people ?? 1;
   const tried = await wasTried(ctx, record);
   const about = { subjects, author: record.createdBy, tried };
   if (record.undoes === null) return { ...about, undoes: null };

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { Batch } from "../batches/batch";
 import type { Context } from "../context";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
-import type { RestoreDetail } from "./gate";
+import type { PlanList, RestoreDetail } from "./gate";
 import { gateOf } from "./gate-of";
 import { lapse } from "./lapse";
 import { aboutPlan, loadRestore } from "./load";
@@ -39,11 +40,17 @@ async function bringUpToDate(ctx: Context, record: RestoreRecord): Promise<boole
 
 async function detailOf(ctx: Context, record: RestoreRecord): Promise<RestoreDetail> {
   const about = await aboutPlan(ctx, record);
+  const list = await ctx.ports.ledger.batches.listOf(record.id);
   const comparison = await ctx.ports.ledger.comparisons.get(record.comparisonId);
   return {
     ...toRestoreView(ctx, record),
     gate: gateOf(ctx, record, about, ctx.ports.clock.now()),
     undo: await undoGateOf(ctx, record),
+    list: list === null ? null : toPlanList(list.batch, list.people),
     unchanged: comparison?.counts.unchanged ?? null,
   };
+}
+
+function toPlanList({ id, purpose, state }: Batch, people: number): PlanList {
+  return { id, purpose, people, open: state !== "rejected" && state !== "done" };
 }

@@ -14,6 +14,7 @@ export function receiptMarkdown(report: ReceiptReport): string {
     ...(restore.notice === null ? [] : [`> ${text(restore.notice)}`]),
     facts(report),
     section("What was written", table(TABLE_HEAD, report.tables.map(tableCells))),
+    section("Ways round in the plan", list(report.plan.waysRound.map(text))),
     section("Proof", proof(report)),
     section("Agreement", agreement(report)),
     section("Outside of Postgres", list(report.effects.map(effect))),

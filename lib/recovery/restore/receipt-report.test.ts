@@ -135,6 +135,9 @@ describe("receipt report", () => {
     expect(report(applied).plan.remedies).toEqual([
       { kind: "give_value", table: "public.memories", column: "mood", keys: ['["a"]'] },
     ]);
+    expect(receiptMarkdown(report(applied))).toContain(
+      "## Ways round in the plan\n\n- public.memories.mood gets a value given by hand, in 1 row\n",
+    );
   });
 
   it("tells what was done in order: reasons from the intent, failures from the outcome, crashes as they are", () => {

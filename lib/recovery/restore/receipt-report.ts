@@ -14,6 +14,7 @@ import {
 } from "./plan";
 import type { RestoreRecord } from "./port";
 import { undoUntil } from "./receipt-life";
+import { remedyLines } from "./remedy-words";
 import { rowResults } from "./row-results";
 import type { RestoreProof, RestoreState, RowResult } from "./session";
 
@@ -47,6 +48,8 @@ export interface ReceiptReport {
     readonly hash: string;
     readonly counts: OperationCounts;
     readonly remedies: readonly ReportedRemedy[];
+    /** The same in words. */
+    readonly waysRound: readonly string[];
   };
   readonly approval: Approval | null;
   /** Null when nothing was written. */
@@ -154,6 +157,7 @@ export function receiptReport({
       expiresAt: plan.expiresAt,
       policy: plan.policy,
       remedies: plan.remedies.map(withoutValue),
+      waysRound: remedyLines(plan.remedies).map(({ words }) => words),
       counts: countOperations(plan.operations),
       triggers: plan.triggers,
       sequences: plan.sequences,

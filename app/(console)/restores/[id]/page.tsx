@@ -11,6 +11,7 @@ import { RestoreNotice } from "@/components/restore/notice";
 import { PlanCard } from "@/components/restore/plan-card";
 import { ProofCard } from "@/components/restore/proof-card";
 import { ReceiptCard } from "@/components/restore/receipt-card";
+import { RemediesCard } from "@/components/restore/remedies-card";
 import { RestoreHeader } from "@/components/restore/restore-header";
 import { ResultsCard } from "@/components/restore/results-card";
 import { SourceCard } from "@/components/restore/source-card";
@@ -89,6 +90,7 @@ export default async function RestorePage({ params }: { params: Promise<{ id: st
           ) : null}
           <ProofCard restore={restore} />
           {applied ? null : <ApprovalCard restore={restore} acts={ACTS} />}
+          <RemediesCard plan={restore.plan} />
           {applied ? (
             <ResultsCard restore={restore} />
           ) : (
