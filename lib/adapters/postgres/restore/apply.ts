@@ -17,7 +17,7 @@ import { type Step, statementsOf } from "./steps";
 import { straightOnes } from "./straight";
 import { asTheApp, commit } from "./transaction";
 import type { Watch } from "./watch";
-import { prepareWork, type TableWork, writesRow } from "./work";
+import { fillTodo, type TableWork, worksOf, writesRow } from "./work";
 import { writeSteps } from "./write-steps";
 import { write, writing } from "./writing";
 
@@ -43,13 +43,14 @@ export async function applyPlan(
   if (!(await input.claim())) return { kind: "not_claimed" };
   const sides = await readBothSides(past, production, input);
   if (sides.graphHash !== plan.graphHash) throw stale("The schema changed since the preview.");
-  const works = await prepareWork(production, tablesOf(plan.operations, sides), plan.operations);
+  const works = worksOf(tablesOf(plan.operations, sides), plan.operations);
   const rights = await readRights(
     production,
     works.map((work) => work.table),
   );
   const statements = statementsOf(works, rights);
   const origin = new Origin(past, production, input, watch, straightOnes(statements, rights, input));
+  for (const work of works) await fillTodo(production, work);
   await origin.stage(works);
   const transactionId = await transactionIdOf(production);
   for (const work of works) await lockPresent(production, work, plan.seed);

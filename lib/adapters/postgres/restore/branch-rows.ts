@@ -31,10 +31,11 @@ export function rowsWanted(work: TableWork): readonly Wanted[] {
 }
 
 /**
- * The rows of a table from the recovery branch, batch by batch; the next one is read while the last is used. Each must still
- * be the one of the preview, else it throws `stale`. With `numbered`, each line begins with the operation's number and shape.
+ * The rows of a table from the recovery branch, batch by batch; the first is read at once, and the next one while the last is
+ * used. Each row must still be the one of the preview, else it throws `stale`. With `numbered`, each line begins with the
+ * operation's number and shape.
  */
-export async function* branchRows(
+export function branchRows(
   past: PgClient,
   work: TableWork,
   seed: string,
@@ -51,14 +52,17 @@ export async function* branchRows(
     chunks.catch(() => undefined);
     return { rows: batch.length, chunks };
   };
-  let reading = next();
-  while (reading.rows > 0) {
-    const chunks = await reading.chunks;
-    const { rows } = reading;
-    size.learn(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    reading = next();
-    yield { rows, chunks };
+  const first = next();
+  async function* batches(): AsyncGenerator<Batch> {
+    for (let reading = first; reading.rows > 0; ) {
+      const chunks = await reading.chunks;
+      const { rows } = reading;
+      size.learn(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+      reading = next();
+      yield { rows, chunks };
+    }
   }
+  return batches();
 }
 
 /** COPY takes no parameters: keys, numbers and fingerprints wait in settings of this transaction. */

@@ -13,7 +13,7 @@ import { readSchemaFacts, type SchemaFacts } from "./schema-facts";
 import { type Sides, sidesOf } from "./sides";
 import { createStage } from "./stage";
 import { stageFromImages } from "./stage-images";
-import { prepareWork, type TableWork, writesRow } from "./work";
+import { fillTodo, type TableWork, worksOf, writesRow } from "./work";
 import { write } from "./writing";
 
 /**
@@ -52,7 +52,8 @@ async function stageAll(
   const tables = [...ids].flatMap((id) => sides.table(id) ?? []).filter((table) => table.key.length > 0);
   const known = new Set<string>(tables.map((table) => table.id));
   const operations = rows.filter((row) => known.has(row.table)).map(toOperation);
-  const works = await prepareWork(production, tables, operations);
+  const works = worksOf(tables, operations);
+  for (const work of works) await fillTodo(production, work);
   await stageFromImages(production, works, images, seed, { advance: () => undefined });
   for (const work of works) {
     const { table, stage } = work;

@@ -1,5 +1,6 @@
 import type { PgClient } from "../connect";
 import type { WriteInput } from "./apply";
+import { type Batch, branchRows } from "./branch-rows";
 import type { Written } from "./outcomes";
 import { lockParents } from "./parents";
 import { stageFromBranch } from "./stage";
@@ -12,6 +13,8 @@ import { type TableWork, writesRow } from "./work";
 /** Where the rows of a plan come from: by way of a stage, or straight into production. */
 export class Origin {
   private readonly staged = new Set<TableWork>();
+  /** The rows that go straight first: the branch reads them while production is made ready. */
+  private readonly begun = new Map<TableWork, AsyncIterable<Batch>>();
 
   constructor(
     /** Null when the rows come from a receipt. */
@@ -20,7 +23,10 @@ export class Origin {
     private readonly input: Pick<WriteInput, "approved" | "source">,
     private readonly watch: Watch,
     private readonly straight: ReadonlySet<TableWork>,
-  ) {}
+  ) {
+    const [first] = straight;
+    if (past !== null && first !== undefined) this.begun.set(first, this.rowsOf(past, first));
+  }
 
   /** Brings the rows that wait in a stage, and holds what they refer to. */
   async stage(works: readonly TableWork[]): Promise<void> {
@@ -45,16 +51,11 @@ export class Origin {
   async copy(work: TableWork): Promise<boolean> {
     if (this.past === null || !this.straight.has(work)) return false;
     let told = 0;
-    const copied = await copyStraight(
-      this.past,
-      this.production,
-      work,
-      this.input.approved.plan.seed,
-      (rows) => {
-        told += rows;
-        this.watch.advance(rows);
-      },
-    );
+    const batches = this.begun.get(work) ?? this.rowsOf(this.past, work);
+    const copied = await copyStraight(this.production, work, batches, (rows) => {
+      told += rows;
+      this.watch.advance(rows);
+    });
     if (copied) return true;
     this.watch.advance(-told);
     await asOurselves(this.production, async () => {
@@ -70,6 +71,10 @@ export class Origin {
       if (!this.staged.has(work)) await this.stageOne(work, () => this.watch.check());
     };
     return { past: this.past, work, skipped, staged };
+  }
+
+  private rowsOf(past: PgClient, work: TableWork): AsyncIterable<Batch> {
+    return branchRows(past, work, this.input.approved.plan.seed, false);
   }
 
   private async stageOne(work: TableWork, onRows: (rows: number) => void): Promise<void> {

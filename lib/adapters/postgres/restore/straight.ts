@@ -4,7 +4,7 @@ import { sqlstateOf } from "../errors";
 import { run } from "../query";
 import { quoteName } from "../quote";
 import type { WriteInput } from "./apply";
-import { branchRows } from "./branch-rows";
+import type { Batch } from "./branch-rows";
 import { copyIn } from "./copy";
 import type { TableRights } from "./rights";
 import type { Step } from "./steps";
@@ -44,17 +44,16 @@ function goesStraight({ table, operations }: TableWork, rights: TableRights | un
  * it: then nothing of it is left, and the careful way finds out what can be said about which row.
  */
 export async function copyStraight(
-  past: PgClient,
   production: PgClient,
   work: TableWork,
-  seed: string,
+  batches: AsyncIterable<Batch>,
   onRows: (rows: number) => void,
 ): Promise<boolean> {
   const { table, operations } = work;
   await run(production, "savepoint straight");
   const into = `copy ${table.id} (${table.copied.map(quoteName).join(", ")}) from stdin`;
   try {
-    const copied = await copyIn(production, into, linesOf(past, work, seed, onRows));
+    const copied = await copyIn(production, into, linesOf(batches, onRows));
     if (copied === operations.length) {
       await run(production, "release savepoint straight");
       return true;
@@ -72,12 +71,10 @@ export async function copyStraight(
 const MAY_BE_A_ROW = /^(22|23|42|P0|0A)/;
 
 async function* linesOf(
-  past: PgClient,
-  work: TableWork,
-  seed: string,
+  batches: AsyncIterable<Batch>,
   onRows: (rows: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  for await (const { rows, chunks } of branchRows(past, work, seed, false)) {
+  for await (const { rows, chunks } of batches) {
     yield* chunks;
     onRows(rows);
   }

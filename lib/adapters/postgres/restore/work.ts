@@ -30,20 +30,13 @@ export function writesRow(operation: PlanOperation): operation is RowOperation {
 
 const SHAPE = { create: 0, remove: -1 } as const;
 
-/** Splits a plan by table and prepares `todo` for each. */
-export async function prepareWork(
-  production: PgClient,
+/** Splits a plan by table; `fillTodo` comes next. */
+export function worksOf(
   tables: readonly RestoreTable[],
   operations: readonly PlanOperation[],
-): Promise<readonly TableWork[]> {
+): readonly TableWork[] {
   const byTable = Map.groupBy(operations, (operation) => operation.table);
-  const works: TableWork[] = [];
-  for (const [index, table] of tables.entries()) {
-    const work = workOf(table, byTable.get(table.id) ?? [], index);
-    await fillTodo(production, work);
-    works.push(work);
-  }
-  return works;
+  return tables.map((table, index) => workOf(table, byTable.get(table.id) ?? [], index));
 }
 
 function workOf(table: RestoreTable, operations: readonly PlanOperation[], index: number): TableWork {
@@ -66,7 +59,8 @@ export function shapesOf(work: TableWork): readonly number[] {
   );
 }
 
-async function fillTodo(production: PgClient, work: TableWork): Promise<void> {
+/** Makes and fills the `todo` of a table's part. */
+export async function fillTodo(production: PgClient, work: TableWork): Promise<void> {
   const { table, todo } = work;
   const keys = table.key.map((one, index) => `t.${quoteName(one.name)} as k${index}`);
   await write(
