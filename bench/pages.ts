@@ -9,12 +9,14 @@ import { requestToken } from "@/stack/identity/index";
 import type { StackState } from "@/stack/state";
 import { type BenchStack, must, readyBranch, startBenchStack } from "./lib/console";
 import { atMost, type Bench, type Figure, quantile, told } from "./lib/figure";
+import { failedBranch, neonRequests } from "./lib/neon-requests";
+import { pageWeights } from "./lib/page-weight";
 
 const REQUESTS = 200;
 const BASELINE = "/signed-out";
 
 const bench: Bench = {
-  title: `${REQUESTS} requests to each page one after the other, signed in; and the JavaScript that each page loads`,
+  title: `${REQUESTS} requests to each page one after the other, signed in; what it asks of Neon, and its JavaScript`,
   async run(say) {
     const stack = await startBenchStack({ people: 200, console: true }, say);
     try {
@@ -42,7 +44,12 @@ const bench: Bench = {
           }),
         );
       }
-      return [...figures, ...(await scriptSizes(stack.state, pages))];
+      return [
+        ...figures,
+        ...(await neonRequests(stack.state, pages)),
+        ...(await pageWeights(await stack.build())),
+        ...(await scriptSizes(stack.state, pages)),
+      ];
     } finally {
       await stack.stop();
     }
@@ -50,13 +57,14 @@ const bench: Bench = {
 };
 export default bench;
 
-/** Gives every page something to show: a branch, a comparison with a loss, a plan, and a restore that was applied. */
+/** Gives every page something to show: branches, a comparison with a loss, a plan, and a restore that was applied. */
 async function furnish({ ctx, state }: BenchStack): Promise<readonly (readonly [string, string])[]> {
   const { person, at } = await causeAccident("delete-memories", {
     databaseUrl: state.production.databaseUrl,
   });
   if (person === undefined) throw new Error("The accident hit nobody.");
   const branch = await readyBranch(ctx, at);
+  await failedBranch(ctx, state);
   const compared = must(await runComparison(ctx, { subjectKey: person.id, branchId: branch.id }));
   const selection = { kind: "all" } as const;
   const plan = must(await planRestore(ctx, { comparisonId: compared.id, selection }));
@@ -80,6 +88,7 @@ async function furnish({ ctx, state }: BenchStack): Promise<readonly (readonly [
     ["incident", `/incidents/${incident.id}`],
     ["posture", "/posture"],
     ["drills", "/drills"],
+    ["erasures", "/erasures"],
     ["audit", "/audit"],
   ];
 }

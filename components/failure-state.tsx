@@ -1,3 +1,4 @@
+"use no memo";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Failure } from "@/lib/recovery/errors";

@@ -10,6 +10,7 @@ import type { Outcome } from "@/lib/recovery/errors";
 import { NO_APPROVAL } from "@/lib/recovery/restore/approval";
 import { wire } from "@/lib/server/context";
 import { parseEnv } from "@/lib/server/env";
+import { buildConsole } from "@/stack/console/build";
 import { consoleEnv } from "@/stack/console/env";
 import type { StackState } from "@/stack/state";
 import { Parts } from "@/stack/supervisor/parts";
@@ -21,6 +22,8 @@ export interface BenchStack {
   readonly state: StackState;
   /** What an admin's verbs receive, wired as the console wires them. */
   readonly ctx: Context;
+  /** The folder of the build that the console is served from. */
+  build(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -67,6 +70,11 @@ export async function startBenchStack(
     return {
       state,
       ctx: { actor, ports, subjects, approval: NO_APPROVAL, targets, requestId: "bench" },
+      build: async () => {
+        // It stands already: this only finds it.
+        const { distDir } = await buildConsole({ root, dir, signal: new AbortController().signal });
+        return join(root, distDir);
+      },
       stop,
     };
   } catch (error) {

@@ -2,7 +2,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { FailureState } from "@/components/failure-state";
-import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
@@ -20,15 +19,7 @@ export interface RunLiveProps {
 }
 
 /** A run that is under way, live; the page around it is read again when it ends. */
-export default function RunLive(props: RunLiveProps) {
-  return (
-    <Polling>
-      <Live {...props} />
-    </Polling>
-  );
-}
-
-function Live({ initial, detailed = false }: RunLiveProps) {
+export default function RunLive({ initial, detailed = false }: RunLiveProps) {
   const router = useRouter();
   const answer = useRun(initial);
   const progress = answer.ok ? answer.value : initial;

@@ -1,25 +1,29 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Question } from "@/components/asked";
 import { fetchOutcome } from "@/components/fetch-outcome";
+import { useAsked } from "@/components/use-asked";
 import type { RunProgress } from "@/lib/recovery/backup/view";
-import type { Outcome } from "@/lib/recovery/errors";
+import { type Outcome, ok } from "@/lib/recovery/errors";
 import { isOpen } from "./words";
 
 const FAST_MS = 700;
 const PATIENT_MS = 3000;
 
+function runQuestion(initial: RunProgress): Question<Outcome<RunProgress>> {
+  const url = `/api/backups/runs/${encodeURIComponent(initial.run.id)}`;
+  return {
+    key: url,
+    initial: ok(initial),
+    ask: (signal) => fetchOutcome(url, signal),
+    againMs: (answer) => {
+      if (!answer.ok) return answer.code === "not_found" ? null : PATIENT_MS;
+      return isOpen(answer.value.run) ? FAST_MS : null;
+    },
+  };
+}
+
 /** A run, asked often while it is open, seldom while the console does not answer, else not. */
 export function useRun(initial: RunProgress): Outcome<RunProgress> {
-  const answer = useQuery({
-    queryKey: ["backup-run", initial.run.id],
-    queryFn: ({ signal }) =>
-      fetchOutcome<RunProgress>(`/api/backups/runs/${encodeURIComponent(initial.run.id)}`, signal),
-    initialData: { ok: true, value: initial } as const,
-    refetchInterval: ({ state: { data } }) => {
-      if (data?.ok !== true) return data?.code === "not_found" ? false : PATIENT_MS;
-      return isOpen(data.value.run) ? FAST_MS : false;
-    },
-    retry: false,
-  });
-  return answer.data;
+  return useAsked(useMemo(() => runQuestion(initial), [initial])) ?? ok(initial);
 }

@@ -1,6 +1,5 @@
 "use client";
 import { FailureState } from "@/components/failure-state";
-import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -41,15 +40,7 @@ function sentence({ branch }: BranchProgress): string {
 }
 
 /** One branch, live while Neon works on it. */
-export function BranchDetail(props: BranchDetailProps) {
-  return (
-    <Polling>
-      <LiveBranch {...props} />
-    </Polling>
-  );
-}
-
-function LiveBranch({ initial, rights, acts }: BranchDetailProps) {
+export function BranchDetail({ initial, rights, acts }: BranchDetailProps) {
   const answer = useBranch(initial.branch.id, initial);
   const progress = answer?.ok ? answer.value : initial;
   const { branch } = progress;

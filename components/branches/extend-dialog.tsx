@@ -1,8 +1,7 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState, useTransition } from "react";
+import { askAgain } from "@/components/asked";
 import { FailureState } from "@/components/failure-state";
-import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -23,16 +22,7 @@ export interface ExtendDialogProps {
 }
 
 /** A longer life for a branch, counted from now. */
-export default function ExtendDialog(props: ExtendDialogProps) {
-  return (
-    <Polling>
-      <ExtendForm {...props} />
-    </Polling>
-  );
-}
-
-function ExtendForm({ branch, extend, onOpenChange }: ExtendDialogProps) {
-  const queries = useQueryClient();
+export default function ExtendDialog({ branch, extend, onOpenChange }: ExtendDialogProps) {
   const [hours, setHours] = useState(72);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
@@ -41,7 +31,7 @@ function ExtendForm({ branch, extend, onOpenChange }: ExtendDialogProps) {
       const outcome = await extend({ branchId: branch.id, hours });
       if (!outcome.ok) return setFailure(outcome);
       // The page that shows this branch keeps its last answer until it is told.
-      await queries.invalidateQueries({ queryKey: branchKey(branch.id) });
+      await askAgain(branchKey(branch.id));
       const until = outcome.value.expiresAt;
       toast.success(`${branch.name} was extended`, {
         description: until === null ? undefined : `It lives until ${formatUtc(until, "minute")}.`,

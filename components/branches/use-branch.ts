@@ -1,42 +1,49 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Question } from "@/components/asked";
 import { fetchOutcome } from "@/components/fetch-outcome";
+import { useAsked } from "@/components/use-asked";
 import type { BranchProgress, TableThenNow } from "@/lib/recovery/branches/branch";
 import type { Outcome } from "@/lib/recovery/errors";
 
 const FAST_MS = 400;
 const PATIENT_MS = 3000;
+const TABLES_FRESH_MS = 15_000;
+
+const branchUrl = (id: string) => `/api/branches/${encodeURIComponent(id)}`;
 
 /** Under which a branch is kept in the browser. */
-export const branchKey = (id: string) => ["branch", id] as const;
+export const branchKey = branchUrl;
+
+function branchQuestion(id: string, initial?: BranchProgress): Question<Outcome<BranchProgress>> {
+  return {
+    key: branchKey(id),
+    ...(initial === undefined ? {} : { initial: { ok: true, value: initial } }),
+    ask: (signal) => fetchOutcome(branchUrl(id), signal),
+    againMs: (answer) => {
+      if (!answer.ok) return answer.code === "branch_gone" || answer.code === "not_found" ? null : PATIENT_MS;
+      const { state } = answer.value.branch;
+      return state === "creating" || state === "deleting" ? FAST_MS : null;
+    },
+  };
+}
 
 /** A branch with its progress, asked often while its operations run, seldom while Neon does not answer, else not. */
 export function useBranch(id: string, initial?: BranchProgress): Outcome<BranchProgress> | undefined {
-  const answer = useQuery({
-    queryKey: branchKey(id),
-    queryFn: ({ signal }) => fetchOutcome<BranchProgress>(`/api/branches/${encodeURIComponent(id)}`, signal),
-    ...(initial ? { initialData: { ok: true, value: initial } as const } : {}),
-    refetchInterval: ({ state: { data } }) => {
-      if (data === undefined) return FAST_MS;
-      if (!data.ok) return data.code === "branch_gone" || data.code === "not_found" ? false : PATIENT_MS;
-      const { state } = data.value.branch;
-      return state === "creating" || state === "deleting" ? FAST_MS : false;
-    },
-    retry: false,
-  });
-  return answer.data;
+  return useAsked(useMemo(() => branchQuestion(id, initial), [id, initial]));
+}
+
+function tablesQuestion(id: string): Question<Outcome<readonly TableThenNow[]>> {
+  const url = `${branchUrl(id)}/tables`;
+  return {
+    key: url,
+    ask: (signal) => fetchOutcome(url, signal),
+    againMs: (answer) => (answer.ok ? null : PATIENT_MS),
+    freshMs: TABLES_FRESH_MS,
+  };
 }
 
 /** Row counts then and now, once the branch answers. */
 export function useBranchTables(id: string, ready: boolean): Outcome<readonly TableThenNow[]> | undefined {
-  const answer = useQuery({
-    queryKey: ["branch-tables", id],
-    queryFn: ({ signal }) =>
-      fetchOutcome<readonly TableThenNow[]>(`/api/branches/${encodeURIComponent(id)}/tables`, signal),
-    enabled: ready,
-    staleTime: 15_000,
-    refetchInterval: ({ state: { data } }) => (data?.ok === false ? PATIENT_MS : false),
-    retry: false,
-  });
-  return answer.data;
+  return useAsked(useMemo(() => (ready ? tablesQuestion(id) : null), [id, ready]));
 }

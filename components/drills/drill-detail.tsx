@@ -1,7 +1,6 @@
 "use client";
 import { backupHref } from "@/components/backups/words";
 import { FailureState } from "@/components/failure-state";
-import { Polling } from "@/components/polling";
 import { Card, CardHeader } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
@@ -23,15 +22,7 @@ export interface DrillDetailProps {
 }
 
 /** One drill, live while it is open. */
-export function DrillDetail(props: DrillDetailProps) {
-  return (
-    <Polling>
-      <Live {...props} />
-    </Polling>
-  );
-}
-
-function Live({ initial, mayExport }: DrillDetailProps) {
+export function DrillDetail({ initial, mayExport }: DrillDetailProps) {
   const answer = useDrill(initial);
   const drill = answer.ok ? answer.value : initial;
   return (

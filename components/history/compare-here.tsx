@@ -1,7 +1,6 @@
 "use client";
 import { useBranch } from "@/components/branches/use-branch";
 import { peopleHref } from "@/components/branches/words";
-import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 
@@ -11,15 +10,7 @@ interface CompareHereProps {
 }
 
 /** Leads on, once there is something to compare with. */
-export default function CompareHere(props: CompareHereProps) {
-  return (
-    <Polling>
-      <Here {...props} />
-    </Polling>
-  );
-}
-
-function Here({ branchId, person }: CompareHereProps) {
+export default function CompareHere({ branchId, person }: CompareHereProps) {
   const branch = useBranch(branchId);
   if (branch?.ok !== true || branch.value.branch.state !== "ready") return null;
   const href =

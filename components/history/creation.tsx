@@ -4,7 +4,6 @@ import { CreatedProof } from "@/components/branches/created-proof";
 import { useBranch } from "@/components/branches/use-branch";
 import { branchHref } from "@/components/branches/words";
 import { FailureState } from "@/components/failure-state";
-import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -12,14 +11,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 /** The branch that was just asked for: its progress from Neon's own operations, then its proof. */
 export default function Creation({ branchId }: { branchId: string }) {
-  return (
-    <Polling>
-      <Made branchId={branchId} />
-    </Polling>
-  );
-}
-
-function Made({ branchId }: { branchId: string }) {
   const branch = useBranch(branchId);
   const name = branch?.ok ? branch.value.branch.name : "The new branch";
   return (

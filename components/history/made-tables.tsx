@@ -1,7 +1,6 @@
 "use client";
 import { TablesThenNow } from "@/components/branches/tables-then-now";
 import { useBranch } from "@/components/branches/use-branch";
-import { Polling } from "@/components/polling";
 import { formatUtcClock } from "@/lib/format/time";
 
 interface MadeTablesProps {
@@ -10,15 +9,7 @@ interface MadeTablesProps {
 }
 
 /** The tables of the branch that was just made, as soon as it answers. */
-export default function MadeTables(props: MadeTablesProps) {
-  return (
-    <Polling>
-      <Tables {...props} />
-    </Polling>
-  );
-}
-
-function Tables({ branchId, at }: MadeTablesProps) {
+export default function MadeTables({ branchId, at }: MadeTablesProps) {
   const branch = useBranch(branchId);
   const ready = branch?.ok === true && branch.value.branch.state === "ready";
   return (

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import dynamic from "next/dynamic";
 import { type FormEvent, type ReactNode, useId, useState, useTransition } from "react";
 import { FailureState } from "@/components/failure-state";

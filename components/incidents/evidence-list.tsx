@@ -1,3 +1,4 @@
+"use no memo";
 import type { Route } from "next";
 import { Link } from "@/components/ui/link";
 import type { Evidence } from "@/lib/recovery/incidents/incident";

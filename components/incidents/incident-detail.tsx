@@ -1,7 +1,7 @@
 "use client";
+"use no memo";
 import dynamic from "next/dynamic";
 import { FailureState } from "@/components/failure-state";
-import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Card, CardBar, CardBody } from "@/components/ui/card";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
@@ -10,7 +10,6 @@ import { CloseButton } from "./close-button";
 import { IncidentActions, IncidentHeader } from "./incident-header";
 import { LinksCard } from "./links-card";
 import { PeopleIn } from "./people-in";
-import { ResultCard } from "./result-card";
 import { RtoClock } from "./rto-clock";
 import { StepList } from "./step-list";
 import { StepPanel } from "./step-panel";
@@ -26,21 +25,14 @@ export interface IncidentDetailProps {
   acts: IncidentActs;
 }
 
-/** One incident, live for everybody who is in it: the clock, the step that needs somebody, and all that happened. */
-export function IncidentDetail(props: IncidentDetailProps) {
-  return (
-    <Polling>
-      <Live {...props} />
-    </Polling>
-  );
-}
-
 const CarriedCard = dynamic(() => import("./carried-card"));
+const ResultCard = dynamic(() => import("./result-card"));
 
 /** Steps that are about newer rows. */
 const CARRIES: ReadonlySet<string> = new Set(["what_we_lose", "carry_forward"]);
 
-function Live({ initial, rights, acts }: IncidentDetailProps) {
+/** One incident, live for everybody who is in it: the clock, the step that needs somebody, and all that happened. */
+export function IncidentDetail({ initial, rights, acts }: IncidentDetailProps) {
   const { view, failure, take } = useIncident(initial, rights.run);
   const { shown, current, choose } = useChosenStep(view.placed);
   useSurroundings(view);

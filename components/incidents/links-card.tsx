@@ -1,3 +1,4 @@
+"use no memo";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { IncidentLink } from "@/lib/recovery/incidents/incident";

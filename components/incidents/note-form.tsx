@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { type FormEvent, useState, useTransition } from "react";
 import { FailureState } from "@/components/failure-state";
 import { Button } from "@/components/ui/button";

@@ -3,8 +3,8 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { IncidentSummary } from "@/lib/recovery/incidents/summary";
+import { Measured } from "./measured";
 import { OpenIncidents } from "./open-list";
-import { Measured } from "./past-table";
 import { DECLARE, incidentHref } from "./places";
 
 /** Whether something is on fire; when nothing is, how the last one went and where to go if something is wrong. */

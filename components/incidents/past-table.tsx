@@ -1,10 +1,9 @@
-import { TargetWord } from "@/components/posture/target-word";
 import { Chip } from "@/components/ui/chip";
 import { Link } from "@/components/ui/link";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { formatSeconds } from "@/lib/format/duration";
 import type { IncidentSummary } from "@/lib/recovery/incidents/summary";
+import { Measured } from "./measured";
 import { incidentHref } from "./places";
 import { SCENARIO_NAMES, SEVERITIES } from "./words";
 
@@ -55,18 +54,5 @@ export function PastIncidents({ past }: { past: readonly IncidentSummary[] }) {
         ))}
       </TableBody>
     </Table>
-  );
-}
-
-/** A measured length of time beside its target. */
-export function Measured({ seconds, target }: { seconds: number | null; target: number }) {
-  if (seconds === null) return <span className="text-ink-3">not known</span>;
-  return (
-    <span>
-      {formatSeconds(seconds)}{" "}
-      <span className="text-xs">
-        <TargetWord seconds={seconds} targetSeconds={target} />
-      </span>
-    </span>
   );
 }

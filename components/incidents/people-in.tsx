@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { cn } from "@/components/ui/cn";
 import { Age } from "@/components/ui/time";
 import { useNow } from "@/components/ui/use-now";

@@ -1,13 +1,14 @@
+"use no memo";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
-import { Measured } from "./past-table";
+import { Measured } from "./measured";
 import { reportHref } from "./places";
 
 /** How it ended and what was measured, with the report to take out. */
-export function ResultCard({ view }: { view: IncidentView }) {
+export default function ResultCard({ view }: { view: IncidentView }) {
   const { measured, targets } = view;
   return (
     <Card aria-labelledby="result">

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/use-now";
 import { type Clocked, readClock } from "./clock";

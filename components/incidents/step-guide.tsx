@@ -1,3 +1,4 @@
+"use no memo";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import type { PlacedStep } from "@/lib/recovery/incidents/progress";
 import { STANDINGS } from "./words";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";

@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";

@@ -1,7 +1,8 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useMemo } from "react";
+import { type Question, tell } from "@/components/asked";
 import { fetchOutcome, postOutcome } from "@/components/fetch-outcome";
+import { useAsked } from "@/components/use-asked";
 import type { Failure } from "@/lib/recovery/errors";
 import type { IncidentView } from "@/lib/recovery/incidents/incident-view";
 import { type LiveIncident, newer } from "./live";
@@ -19,34 +20,29 @@ export interface Followed {
   take(view: IncidentView): void;
 }
 
+const incidentUrl = (id: string) => `/api/incidents/${encodeURIComponent(id)}`;
+
+function incidentQuestion(initial: IncidentView): Question<LiveIncident> {
+  const url = incidentUrl(initial.id);
+  return {
+    key: url,
+    initial: { view: initial, failure: null },
+    ask: async (signal) => {
+      const answer = await fetchOutcome<IncidentView>(url, signal);
+      return answer.ok ? { view: answer.value, failure: null } : { view: initial, failure: answer };
+    },
+    againMs: intervalOf,
+    join: (before, { view, failure }) => ({ view: newer(before.view, view), failure }),
+  };
+}
+
 /** An incident as it is for everybody who is in it, asked again and again; what runs is helped on by this page, too. */
 export function useIncident(initial: IncidentView, mayRun: boolean): Followed {
-  const client = useQueryClient();
-  const { id } = initial;
-  const url = `/api/incidents/${encodeURIComponent(id)}`;
-  const first: LiveIncident = { view: initial, failure: null };
-  const { data } = useQuery({
-    queryKey: ["incident", id],
-    queryFn: async ({ signal }): Promise<LiveIncident> => {
-      const answer = await fetchOutcome<IncidentView>(url, signal);
-      const before = client.getQueryData<LiveIncident>(["incident", id]) ?? first;
-      return answer.ok
-        ? { view: newer(before.view, answer.value), failure: null }
-        : { view: before.view, failure: answer };
-    },
-    initialData: first,
-    refetchInterval: ({ state }) => intervalOf(state.data ?? first),
-    retry: false,
-  });
-  const take = useCallback(
-    (view: IncidentView) =>
-      client.setQueryData<LiveIncident>(["incident", id], (before) => ({
-        view: before === undefined ? view : newer(before.view, view),
-        failure: null,
-      })),
-    [client, id],
-  );
-  const runs = mayRun && isAtWork(data.view);
+  const url = incidentUrl(initial.id);
+  const question = useMemo(() => incidentQuestion(initial), [initial]);
+  const live = useAsked(question) ?? { view: initial, failure: null };
+  const take = useCallback((view: IncidentView) => tell(question, { view, failure: null }), [question]);
+  const runs = mayRun && isAtWork(live.view);
   useEffect(() => {
     if (!runs) return;
     const asking = new AbortController();
@@ -69,7 +65,7 @@ export function useIncident(initial: IncidentView, mayRun: boolean): Followed {
       asking.abort();
     };
   }, [runs, url, take]);
-  return { ...data, take };
+  return { ...live, take };
 }
 
 /** True while something runs that Rekindle does by itself. */

@@ -2,7 +2,6 @@
 import { BranchProgressBar } from "@/components/branches/branch-progress";
 import { useBranch } from "@/components/branches/use-branch";
 import { branchHref } from "@/components/branches/words";
-import { Polling } from "@/components/polling";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -10,14 +9,6 @@ import type { RecoveryBranch } from "@/lib/recovery/branches/branch";
 
 /** A branch that is being made, live. */
 export default function RunningBranchLive({ branch }: { branch: RecoveryBranch }) {
-  return (
-    <Polling>
-      <Live branch={branch} />
-    </Polling>
-  );
-}
-
-function Live({ branch }: { branch: RecoveryBranch }) {
   const answer = useBranch(branch.id);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-4 border-b border-line px-4 py-3 last:border-b-0">

@@ -3,7 +3,6 @@ import { Command } from "cmdk";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Polling } from "@/components/polling";
 import { Kbd } from "@/components/ui/kbd";
 import { sentenceCase } from "@/lib/format/words";
 import { DEEDS, PAGES } from "./pages";
@@ -27,15 +26,7 @@ interface PaletteProps {
 }
 
 /** ⌘K: every page, every person, any moment. Persons are found by the server; the palette only lists them. */
-export default function Palette(props: PaletteProps) {
-  return (
-    <Polling>
-      <PaletteDialog {...props} />
-    </Polling>
-  );
-}
-
-function PaletteDialog({ search, takeEarlyKeys, open, onOpenChange }: PaletteProps) {
+export default function Palette({ search, takeEarlyKeys, open, onOpenChange }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<string | null>(null);

@@ -1,3 +1,4 @@
+"use no memo";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 

@@ -1,3 +1,4 @@
+"use no memo";
 import { type ReactNode, useId } from "react";
 
 export interface FieldIds {

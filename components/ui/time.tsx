@@ -1,4 +1,5 @@
 "use client";
+"use no memo";
 import { formatLocal, formatRelative, formatUtc, type Precision } from "@/lib/format/time";
 import { cn } from "./cn";
 import { useNow, useOffsetAt } from "./use-now";
