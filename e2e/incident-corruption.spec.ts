@@ -60,7 +60,7 @@ test("a corrupted database goes back by a swap: the erased stay away, newer rows
 
   await signIn("admin", 30);
   const address = await declare(page, {
-    says: "Many people's memories are wrong or gone",
+    says: "Many people's data is wrong or gone",
     title: TITLE,
     severity: "critical",
     what: "Several people wrote to support. A migration ran shortly before.",

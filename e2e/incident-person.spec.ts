@@ -54,11 +54,11 @@ test("a deleted person is carried through from the declaration to the closed rep
   await page.keyboard.press("i");
   await page.waitForURL("**/incidents");
   await page.getByRole("link", { name: "Declare an incident" }).click();
-  await page.getByRole("radio", { name: "One person's memories are gone" }).check();
+  await page.getByRole("radio", { name: "One person's data is gone" }).check();
   await expectEveryWidth(page);
   await screenshot(page, "incident-declare");
   const address = await declare(page, {
-    says: "One person's memories are gone",
+    says: "One person's data is gone",
     title: TITLE,
     severity: "minor",
     what: "They wrote to support: they cannot sign in any more.",

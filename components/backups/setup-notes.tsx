@@ -12,7 +12,7 @@ export function SetupNotes({ missing, unencrypted, destinations }: SetupNotesPro
   const notes = [
     ...missing.map((one) => `${one}.`),
     ...(unencrypted
-      ? ["Backups are not encrypted (BACKUP_ENCRYPTION=off): whoever reads the bucket reads every memory."]
+      ? ["Backups are not encrypted (BACKUP_ENCRYPTION=off): whoever reads the bucket reads everything."]
       : []),
     ...(missing.length === 0 && destinations.length === 1
       ? ["There is one place only. A second bucket, at another provider, survives what the first does not."]

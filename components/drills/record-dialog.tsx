@@ -67,7 +67,7 @@ export default function RecordDialog({
         <Field label="Evidence" hint="Where the proof lies: the rehearsed incident, a document, a recording.">
           {(ids) => <Input {...ids} name="evidence" required minLength={3} maxLength={LONGEST} />}
         </Field>
-        <Field label="Notes" hint="What was slow, unclear or missing. No content of memories.">
+        <Field label="Notes" hint="What was slow, unclear or missing. Nothing that people wrote.">
           {(ids) => <Textarea {...ids} name="notes" maxLength={LONGEST} />}
         </Field>
         {failure === null ? null : <FailureState failure={failure} />}

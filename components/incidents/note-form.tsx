@@ -28,7 +28,7 @@ export function NoteForm({ view, acts, take }: IncidentTools) {
     <form className="grid gap-2 border-b border-line px-4 py-3" onSubmit={submit}>
       <Field
         label="Note for the timeline"
-        hint="Seen by everybody here and in the report. No contents of memories."
+        hint="Seen by everybody here and in the report. Nothing that people wrote."
       >
         {(ids) => (
           <Textarea

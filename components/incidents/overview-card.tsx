@@ -28,8 +28,7 @@ export function IncidentsCard({
       <CardBody className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         {last === undefined ? (
           <p className="max-w-prose text-ink-2">
-            None so far. If memories are missing or {app} is down, declare one: it shows step by step what to
-            do.
+            None so far. If data is missing or {app} is down, declare one: it shows step by step what to do.
           </p>
         ) : (
           <p className="min-w-0 text-ink-2">

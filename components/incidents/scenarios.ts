@@ -23,11 +23,11 @@ export const scenariosOf = (app: string): readonly ScenarioWords[] => [
       "Nobody here changed a password or an address.",
     ],
     does: "First it is made sure what is down. Then you wait, or the newest backup is restored elsewhere.",
-    not: `${app} works, but memories are missing: choose one of the others.`,
+    not: `${app} works, but data is missing: choose one of the others.`,
   },
   {
     id: "deleted_person",
-    says: "One person's memories are gone",
+    says: "One person's data is gone",
     signs: [
       "One person wrote to support, or one account was deleted by mistake.",
       "Everybody else has what they had.",
@@ -38,7 +38,7 @@ export const scenariosOf = (app: string): readonly ScenarioWords[] => [
   },
   {
     id: "corruption",
-    says: "Many people's memories are wrong or gone",
+    says: "Many people's data is wrong or gone",
     signs: [
       "A migration, a query or a deployment ran shortly before.",
       "Several people report it, or a table is far smaller than yesterday.",

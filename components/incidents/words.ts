@@ -19,7 +19,7 @@ export const SEVERITIES: Readonly<Record<Severity, { word: string; means: string
   },
   major: {
     word: "major",
-    means: "Memories are gone or wrong, and nothing more is being lost.",
+    means: "Data is gone or wrong, and nothing more is being lost.",
     tone: "changed",
   },
   minor: { word: "minor", means: "One person, or nobody has noticed yet.", tone: "neutral" },

@@ -53,7 +53,7 @@ export const DEEDS: readonly Pick<PageLink, "label" | "href" | "about">[] = [
   {
     label: "Declare an incident",
     href: "/incidents/declare",
-    about: "memories are gone, or the app is down",
+    about: "data is gone, or the app is down",
   },
   { label: "Record an erasure", href: "/erasures#record", about: "somebody asked to be deleted" },
 ];

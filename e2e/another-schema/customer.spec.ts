@@ -123,7 +123,7 @@ test("the app is called by its own name, on every page, in dialogs and in runboo
   await expect(
     page.getByRole("radio", { name: /Second Reel works, but shows the wrong things/ }),
   ).toBeVisible();
-  await declare(page, { says: "Many people's memories are wrong", title: "Rentals are gone" });
+  await declare(page, { says: "Many people's data is wrong", title: "Rentals are gone" });
   await page.getByRole("button", { name: "Check Second Reel's health" }).click();
   await expect(panel(page, "Check Second Reel's health")).toContainText("Asks Second Reel's /api/health");
   await expectNoEmber(page);

@@ -3,5 +3,5 @@ import { serviceRoute } from "@/lib/server/service";
 
 export const maxDuration = 60;
 
-/** Ember's own server calls it when an account is to be deleted (docs/erasures.md). */
-export const POST = serviceRoute("ember", reportErasure);
+/** The app's own server calls it when an account is to be deleted (docs/erasures.md). */
+export const POST = serviceRoute("app", reportErasure);

@@ -60,7 +60,7 @@ export async function preflight(
       `the role has a statement_timeout of ${facts.statement_timeout}; it is lifted for the dump's sessions`,
     );
   if (input.encryption.kind === "off")
-    notes.push("encryption is off: whoever reads the bucket reads the memories");
+    notes.push("encryption is off: whoever reads the bucket reads everything");
   return ok({
     serverVersion: facts.version,
     dumpVersion: programs.version,

@@ -10,7 +10,7 @@ export const corruption = (app: string): Runbook => ({
     {
       id: "last_good_moment",
       title: "Find the last good moment",
-      why: "Everything after it is taken back. A minute too late keeps the damage, an hour too early loses an hour of memories.",
+      why: "Everything after it is taken back. A minute too late keeps the damage, an hour too early loses an hour of what people wrote.",
       automatic: "Reads row counts and what was written lately around the moment that you choose.",
       manual: "Ask what was deployed or run, and when. Choose the moment just before it.",
       check: "At the chosen moment the damaged table has the rows that it should have.",

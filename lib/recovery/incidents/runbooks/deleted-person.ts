@@ -5,7 +5,7 @@ export const DELETED_PERSON: Runbook = {
   scenario: "deleted_person",
   version: 1,
   title: "A person was deleted by accident",
-  when: "One person's account or memories are gone, and the rest of the database is well.",
+  when: "One person's account or rows are gone, and the rest of the database is well.",
   steps: [
     {
       id: "find_person",
@@ -74,7 +74,7 @@ export const DELETED_PERSON: Runbook = {
     {
       id: "external_effects",
       title: "Mend what Postgres cannot bring back",
-      why: "Sign-in, images, search and billing live elsewhere. Without them the memories are there, but nobody can reach them.",
+      why: "Sign-in, images, search and billing live elsewhere. Without them the rows are there, but nobody can reach them.",
       automatic: "Asks whether the sign-in account still exists, and lists the rest.",
       manual: "Work through the checklist on the restore's page.",
       check: "No item of the checklist is open.",

@@ -16,7 +16,7 @@ function encryptionCheck({ encryption: set }: PostureFacts): PostureCheck {
   if (set === null)
     return encryption.fail("There is no recipient: no backup can be taken.", "Set BACKUP_RECIPIENTS.");
   if (set.kind === "off")
-    return encryption.fail("It is switched off: whoever reads a bucket reads the memories.", MAKE_KEY);
+    return encryption.fail("It is switched off: whoever reads a bucket reads everything.", MAKE_KEY);
   const count = set.recipients.length;
   return count < 2
     ? encryption.warn(
