@@ -1,7 +1,10 @@
-import { complain, withConsole } from "./console/command";
+import { type Ask, complain, readArguments, withConsole } from "./console/command";
 
-/** Rebuilds the ledger's list of backups from the buckets alone. */
-process.exitCode = await withConsole("backup-reindex", async (ask) => {
+const USAGE = `npm run backup:reindex
+
+Rebuilds the ledger's list of backups from the buckets alone. What the ledger knows already is kept.`;
+
+async function reindex(ask: Ask): Promise<number> {
   const { reindexBackups } = await import("@/lib/recovery/backup/reindex-backups");
   const outcome = await ask(reindexBackups, {});
   if (!outcome.ok) return complain(outcome);
@@ -13,4 +16,7 @@ process.exitCode = await withConsole("backup-reindex", async (ask) => {
     console.log(`not a backup: ${key} in ${destination}: ${why}`);
   for (const problem of problems) console.error(problem);
   return problems.length === 0 ? 0 : 1;
-});
+}
+
+const given = readArguments(USAGE, {});
+process.exitCode = typeof given === "number" ? given : await withConsole("backup-reindex", reindex);

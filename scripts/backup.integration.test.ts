@@ -204,3 +204,22 @@ it("rebuilds the list from the buckets alone", async () => {
   expect(outcome, outcome.err).toMatchObject({ code: 0 });
   expect(await rows("select id from backup_records order by id")).toEqual(known);
 });
+
+it("registers a dump that others left in a bucket, and says what it wants when asked", async () => {
+  const help = await ended(command("backup-register", ["old/ember.dump"]));
+  expect(help).toMatchObject({ code: 2, out: expect.stringContaining("--taken-at") });
+  const put = await bucket("test", storage.secondBackupBucket).put(
+    "old/ember.dump",
+    new TextEncoder().encode("PGDMP and more"),
+  );
+  expect(put).toMatchObject({ ok: true });
+  const args = ["old/ember.dump", "--taken-at", "2025-01-31T03:00:00Z"];
+  expect(await ended(command("backup-register", args))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("primary has no old/ember.dump"),
+  });
+  const outcome = await ended(command("backup-register", [...args, "--destination", "second"]));
+  expect(outcome, outcome.err).toMatchObject({ code: 0 });
+  const [{ id } = {}] = await rows("select id from backup_records where manifest is null");
+  expect(outcome.out).toContain(id);
+});

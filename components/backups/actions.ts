@@ -15,6 +15,12 @@ export type DownloadBackup = (input: {
   destination: string;
   reason: string;
 }) => Promise<Outcome<{ readonly url: string }>>;
+/** Makes a plain dump in a bucket a recovery point. */
+export type RegisterDump = (input: {
+  key: string;
+  takenAt: string;
+  destination: string;
+}) => Promise<Outcome<{ readonly id: string }>>;
 export type MaterialiseBackup = (input: {
   backupId: string;
   purpose: string;

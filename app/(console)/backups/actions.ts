@@ -5,12 +5,14 @@ import type {
   MakePack,
   MaterialiseBackup,
   PinBackup,
+  RegisterDump,
   TakeBackup,
   UnpinBackup,
 } from "@/components/backups/actions";
 import { materialise } from "@/lib/recovery/backup/materialise";
 import { pinBackup } from "@/lib/recovery/backup/pin-backup";
 import { presignDownload } from "@/lib/recovery/backup/presign-download";
+import { registerForeign } from "@/lib/recovery/backup/register-foreign";
 import { takeBackup } from "@/lib/recovery/backup/take-backup";
 import { unpinBackup } from "@/lib/recovery/backup/unpin-backup";
 import { makePack } from "@/lib/recovery/pack/make-pack";
@@ -35,6 +37,13 @@ export async function unpinBackupAction(input: Parameters<UnpinBackup>[0]): Retu
   const outcome = await runVerb(unpinBackup, input);
   revalidatePath("/backups", "layout");
   return outcome.ok ? { ok: true, value: null } : outcome;
+}
+
+/** Makes a plain dump that lies in a bucket a recovery point. */
+export async function registerDumpAction(input: Parameters<RegisterDump>[0]): ReturnType<RegisterDump> {
+  const outcome = await runVerb(registerForeign, input);
+  revalidatePath("/backups", "layout");
+  return outcome.ok ? { ok: true, value: { id: outcome.value.id } } : outcome;
 }
 
 /** A link to the object for an admin; nothing is revalidated, so that the secret stays in this one answer. */

@@ -4,6 +4,7 @@ import { Calendar } from "@/components/backups/calendar";
 import { calendarDays } from "@/components/backups/calendar-days";
 import { calendarMonths } from "@/components/backups/calendar-months";
 import { MakePackButton } from "@/components/backups/make-pack";
+import { RegisterButton } from "@/components/backups/register-button";
 import { RunLive } from "@/components/backups/run-live-lazy";
 import { RunTable } from "@/components/backups/run-table";
 import { backupsNote, backupsSentence, newestFirst } from "@/components/backups/sentence";
@@ -21,7 +22,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listBackups } from "@/lib/recovery/backup/list-backups";
 import { toProgress } from "@/lib/recovery/backup/view";
 import { readForPage, requireActorPage } from "@/lib/server/page";
-import { makePackAction, takeBackupAction } from "./actions";
+import { makePackAction, registerDumpAction, takeBackupAction } from "./actions";
 import { backupRights } from "./rights";
 
 /** Jobs that a button starts here go on after its answer; the platform must not cut them off sooner than it has to. */
@@ -81,7 +82,21 @@ export default async function BackupsPage() {
           year={year}
         />
         <Card aria-labelledby="backups">
-          <CardHeader id="backups" title="Backups" aside={<Chip>{backups.length}</Chip>} />
+          <CardHeader
+            id="backups"
+            title="Backups"
+            aside={
+              <span className="flex items-center gap-2">
+                {rights.take ? (
+                  <RegisterButton
+                    places={destinations.map(({ name }) => name)}
+                    register={registerDumpAction}
+                  />
+                ) : null}
+                <Chip>{backups.length}</Chip>
+              </span>
+            }
+          />
           {backups.length === 0 ? (
             <EmptyState title="The first backup is the hardest to be without">
               One is taken each day at 03:00 UTC: dumped from a recovery branch, encrypted, uploaded, read

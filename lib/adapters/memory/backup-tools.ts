@@ -20,7 +20,7 @@ export function memoryBackupTools(dumps: MemoryDumps): BackupTools {
       const facts = { serverVersion: "17.2", dumpVersion: "17.2", database: "ember" };
       return ok({ ...facts, bytes: 1000, tables: 1, notes: [] });
     },
-    dump: async ({ sinks, onProgress, signal }) => {
+    dump: async ({ sinks, onProgress, onFailed, signal }) => {
       step("dump begins");
       const bytes = new TextEncoder().encode(dumps.content);
       const failure = dumps.failure;
@@ -32,7 +32,10 @@ export function memoryBackupTools(dumps: MemoryDumps): BackupTools {
       );
       onProgress?.({ plain: bytes.length * 3, stored: bytes.length, table: null });
       step("dump ended");
-      if (failure) return failure;
+      if (failure) {
+        onFailed?.([`pg_dump: error: ${failure.message}`]);
+        return failure;
+      }
       const first = results.find((one) => one.outcome.ok);
       if (!first) return results[0]?.outcome.ok === false ? results[0].outcome : UNSUNK;
       const sha = checksum(bytes);

@@ -4,7 +4,7 @@ import { type Child, kill, mishap, start } from "./child-process";
 import { childEnv, type Target } from "./connection";
 import { toolFailure } from "./failure";
 import type { Program, Programs } from "./programs";
-import { complaint, warnings } from "./said";
+import { complaint, remarks, warnings } from "./said";
 
 /** The processes of a dump, connected to each other; only compressed bytes come out, through `compressed`. */
 export interface DumpChain {
@@ -16,6 +16,8 @@ export interface DumpChain {
   lastSign(): number;
   /** Waits for all of them; throws a ToolFailure unless each ended well and the archive was read to its end. */
   settled(): Promise<readonly string[]>;
+  /** What the programs said on stderr so far, as it may be told. */
+  said(): readonly string[];
   kill(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export function startDumpChain(options: {
       await Promise.all(children.map((child) => child.ended));
       return verdict({ dump, inspect, squeeze, check, secrets: target.secrets, sha256: plain.sha256 });
     },
+    said: () => children.flatMap((child) => remarks(child.lines, target.secrets)),
     kill: async () => {
       kill(children);
       await Promise.all(children.map((child) => child.ended));

@@ -109,6 +109,8 @@ async function run(
       sinks,
     };
   } catch (error) {
+    await chain.kill();
+    input.onFailed?.(chain.said());
     throw reason ?? error;
   } finally {
     clearInterval(watch);

@@ -77,6 +77,16 @@ describe("a dump that goes wrong", () => {
     expect(performance.now() - begun).toBeLessThan(15_000);
   });
 
+  it("tells what pg_dump said beside its first complaint", async () => {
+    const said: string[] = [];
+    const script =
+      'echo "pg_dump: error: query failed" >&2; echo "pg_dump: detail: Query was: lock" >&2; exit 1';
+    await dumpWith({ pg_dump: script }, { onFailed: (lines) => said.push(...lines) });
+    expect(said).toEqual(
+      expect.arrayContaining(["pg_dump: error: query failed", "pg_dump: detail: Query was: lock"]),
+    );
+  });
+
   it("somebody cancels", async () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 400);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { complaint, tellable, warnings } from "./said";
+import { complaint, remarks, tellable, warnings } from "./said";
 import { chooseEntries, splitName } from "./toc";
 
 describe("what programs said", () => {
@@ -31,6 +31,12 @@ describe("what programs said", () => {
       "pg_dump: detail: Query was: …",
     ];
     expect(warnings(lines, [])).toHaveLength(1);
+    // Once each and without progress; what follows on lines of the server's own may quote rows.
+    expect(remarks([...lines, "DETAIL:  Key (body)=(my secret) exists."], [])).toEqual([
+      "pg_dump: warning: there are circular foreign-key constraints on this table:",
+      "pg_dump: error: query failed: server closed the connection unexpectedly",
+      "pg_dump: detail: Query was: …",
+    ]);
     expect(complaint(lines, [])).toMatch(/^pg_dump: error: query failed/);
     expect(complaint([], [])).toBeNull();
   });

@@ -19,6 +19,12 @@ export function warnings(lines: readonly string[], secrets: readonly string[]): 
   return [...new Set(found)].slice(0, 50);
 }
 
+/** What else they said that may help somebody, the last of it: never progress, nor what a server wrote on lines of its own. */
+export function remarks(lines: readonly string[], secrets: readonly string[]): readonly string[] {
+  const found = lines.filter((line) => /^\w+: (error|fatal|warning|detail|hint): /.test(line));
+  return [...new Set(found.map((line) => tellable(line, secrets)))].slice(-20);
+}
+
 /** The first line that says what went wrong, else the last one that is not progress. */
 export function complaint(lines: readonly string[], secrets: readonly string[]): string | null {
   const line =

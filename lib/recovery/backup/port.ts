@@ -112,6 +112,8 @@ export interface DumpInput {
   /** At least one. A sink that fails or stalls is dropped while others still stand. */
   readonly sinks: readonly DumpSink[];
   readonly onProgress?: (progress: DumpProgress) => void;
+  /** Before a failure is returned: what the programs said on stderr, in their words, without secrets or content. */
+  readonly onFailed?: (said: readonly string[]) => void;
   readonly signal?: AbortSignal;
   /** Seconds without a byte after which the source counts as dead; default 120. */
   readonly stallSeconds?: number;

@@ -23,7 +23,7 @@ export async function registerForeign(ctx: Context, input: unknown): Promise<Out
   if (!parsed.ok) return parsed;
   const { key, takenAt, destination } = parsed.value;
 
-  const { ledger, backups, ids } = ctx.ports;
+  const { ledger, backups, clock, ids } = ctx.ports;
   const store = backups.stores.find((one) => destination === undefined || one.name === destination);
   if (!store)
     return fail("not_found", "There is no such destination.", "Choose one of those that are configured.");
@@ -32,6 +32,13 @@ export async function registerForeign(ctx: Context, input: unknown): Promise<Out
       "conflict",
       "This is one of Rekindle's own backups.",
       "Run the reindex to get it into the list.",
+    );
+  }
+  if (Date.parse(takenAt) > clock.now().getTime()) {
+    return fail(
+      "moment_in_future",
+      "A dump cannot hold the data of a moment that is still to come.",
+      "Say when it was taken, in UTC.",
     );
   }
   const records = await ledger.backups.listRecords();

@@ -10,7 +10,6 @@ import { pinBackup } from "./pin-backup";
 import { presignDownload } from "./presign-download";
 import { readBackup } from "./read-backup";
 import { readRun } from "./read-run";
-import { registerForeign } from "./register-foreign";
 import { reindexBackups } from "./reindex-backups";
 import { reverifyBackups } from "./reverify-backups";
 import { runBackup } from "./run-backup";
@@ -113,6 +112,7 @@ describe("taking", () => {
     expect(await runBackup(world.as("admin"), { runId: run.id })).toMatchObject({ code: "dump_failed" });
     const [failed] = good(await listBackups(world.as("viewer"), {})).runs;
     expect(failed).toMatchObject({ state: "failed", stage: "dump", failure: { code: "dump_failed" } });
+    expect(failed?.notes).toEqual(["pg_dump: error: pg_dump ended with code 1."]);
     for (const bucket of [world.backups.primary, world.backups.second]) {
       expect([...bucket.objects.keys(), ...bucket.uploads.keys()]).toEqual([]);
     }
@@ -261,37 +261,5 @@ describe("using", () => {
     expect(await presignDownload(world.as("support"), { backupId, reason: "why not" })).toMatchObject({
       code: "forbidden",
     });
-  });
-
-  it("registers a plain dump by its first bytes, once, and never removes it", async () => {
-    const world = memoryWorld();
-    const put = (key: string, text: string | Uint8Array) =>
-      world.backups.primary.objects.set(key, {
-        bytes: typeof text === "string" ? new TextEncoder().encode(text) : text,
-        modifiedAt: "",
-      });
-    put("old/ember.dump", "PGDMP and more");
-    put("old/ember.sql.gz", Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 1));
-    put("old/readme.txt", "hello there");
-    const takenAt = "2025-01-31T03:00:00.000Z";
-    const admin = world.as("admin");
-    expect(good(await registerForeign(admin, { key: "old/ember.dump", takenAt })).foreign?.kind).toBe(
-      "custom",
-    );
-    expect(good(await registerForeign(admin, { key: "old/ember.sql.gz", takenAt })).foreign?.kind).toBe(
-      "sql.gz",
-    );
-    expect(await registerForeign(admin, { key: "old/ember.dump", takenAt })).toMatchObject({
-      code: "conflict",
-    });
-    expect(await registerForeign(admin, { key: "old/readme.txt", takenAt })).toMatchObject({
-      code: "invalid_input",
-    });
-    expect(await registerForeign(admin, { key: "old/none", takenAt })).toMatchObject({ code: "not_found" });
-    expect(good(await listBackups(admin, {})).backups).toMatchObject([
-      { kind: "foreign", state: "doubtful", encrypted: false },
-      { kind: "foreign" },
-    ]);
-    expect(good(await previewRetention(admin, {})).plan).toMatchObject({ keep: [], remove: [] });
   });
 });

@@ -39,14 +39,21 @@ export async function dumpInto(
   if (!project.ok) return project;
   const { position } = await ctx.ports.ledger.erasures.standing();
   const begun = clock.now().getTime();
+  let said: readonly string[] = [];
   const dumped = await backups.tools.dump({
     url: source.url,
     encryption,
     sinks: stores.map((store) => sinkOf(lease, store, object)),
     onProgress: ({ plain, stored }) => lease.note({ plain, stored }),
+    onFailed: (lines) => {
+      said = lines;
+    },
     signal: lease.signal,
   });
-  if (!dumped.ok) return dumped;
+  if (!dumped.ok) {
+    if (said.length > 0) await lease.save({ notes: [...lease.run.notes, ...said] });
+    return dumped;
+  }
   const { value } = dumped;
   if (!value.sinks.some((sink) => sink.outcome.ok)) {
     return fail(
