@@ -3,6 +3,10 @@ import { type CopiedProduction, copiedProduction } from "@/lib/testing/copied-pr
 import { fingerprints } from "@/lib/testing/fingerprints";
 import { must, type PlanMore, type RestoreSides, restoreSides } from "@/lib/testing/restore-sides";
 import { rootedAt } from "@/lib/testing/two-sides";
+import type { Context } from "../context";
+import { decideOverride } from "../erasures/decide-override";
+import { reportErasure } from "../erasures/report-erasure";
+import { requestOverride } from "../erasures/request-override";
 import { type ApprovalPolicy, NO_APPROVAL } from "../restore/approval";
 import { planUndo } from "../restore/plan-undo";
 import type { RestoreView } from "../restore/session";
@@ -157,5 +161,23 @@ describe("a plan on a copy of production", () => {
       verdict: "refused",
       failure: { code: "plan_stale" },
     });
+  });
+
+  it("is not begun for whoever asked to be deleted, but by an admin under an override", async () => {
+    await world(LOST);
+    const plan = await sides.plan("1");
+    const admin = copied.with(sides.as("admin"));
+    must(await reportErasure(admin, { person: { id: "1" } }));
+    const begin = (ctx: Context) => startDryRun(ctx, { restoreId: plan.id, planHash: plan.planHash });
+    expect(await begin(admin)).toMatchObject({ code: "subject_erased" });
+    const asked = must(await requestOverride(admin, { subjectKey: "1", legalReason: "court order 17/26" }));
+    const other = { ...admin, actor: { ...admin.actor, id: "user_admin2" } } as Context;
+    const input = { overrideId: asked.id, decision: "granted", reason: "seen the order" };
+    must(await decideOverride(other, input));
+    expect(await begin(as("support"))).toMatchObject({
+      code: "subject_erased",
+      message: expect.stringMatching(/for admins alone/),
+    });
+    expect(must(await begin(admin)).started).toBe(true);
   });
 });

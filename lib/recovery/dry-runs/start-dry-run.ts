@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { audited } from "../audited";
 import { actorName, type Context, displayName } from "../context";
+import { refuseErasedSubject } from "../erasures/refuse-subject";
 import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { loadRestore } from "../restore/load";
 import { planHashField } from "../restore/plan-hash";
 import type { RestoreRecord } from "../restore/port";
+import { bringsNobodyBack } from "../restore/rows-from";
 import { type DryRun, whyDead } from "./dry-run";
 import { giveUp } from "./give-up";
 import { mayTry } from "./may-try";
@@ -30,6 +32,10 @@ export async function startDryRun(ctx: Context, input: unknown): Promise<Outcome
   const listed = (await ctx.ports.ledger.batches.listOf(restoreId)) !== null;
   const not = mayTry(record.value, planHash, now, listed);
   if (not !== null) return not;
+  // The worker asks again with all that names the person; an override that is for admins alone is asked about here.
+  const { plan, subjectKey } = record.value;
+  const erased = bringsNobodyBack(plan) ? null : await refuseErasedSubject(ctx, subjectKey, null, null);
+  if (erased !== null) return erased;
   const run = newDryRun(ctx, record.value, now);
   const what = {
     action: "restore.dry_run",

@@ -61,8 +61,13 @@ export async function refuseErasedRows(
   action: string | null,
 ): Promise<Failure | null> {
   if (from.kind === "branch") return refuseErasedPeople(ctx, plan, from.source, action);
-  if (plan.operations.every((one) => one.kind === "remove")) return null;
+  if (bringsNobodyBack(plan)) return null;
   return refuseErasedPeople(ctx, plan, null, action, from.people);
+}
+
+/** True for what only takes rows away again. */
+export function bringsNobodyBack({ source, operations }: RestorePlan): boolean {
+  return source.kind === "receipt" && operations.every((one) => one.kind === "remove");
 }
 
 /** Throws what stands in the way; called right before COMMIT, long after the first question. */
