@@ -4,6 +4,7 @@ import { type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { lapseAll } from "../restore/lapse";
+import { settleAll } from "../restore/resolve-restores";
 import { deliverDue } from "./deliver";
 import { deliveriesOf } from "./delivery";
 import { judge } from "./judge";
@@ -34,6 +35,7 @@ export async function evaluateAlerts(ctx: Context, input: unknown): Promise<Outc
   if (!parsed.ok) return parsed;
 
   await noteTick(ctx);
+  await settleOpen(ctx);
   await lapseAll(ctx);
   const first = await evaluateOnce(ctx);
   // A channel that just failed is an alert of its own, which the others should tell now and not at the next tick.
@@ -47,6 +49,13 @@ export async function evaluateAlerts(ctx: Context, input: unknown): Promise<Outc
     closed: first.closed + second.closed,
     sent: first.sent + second.sent,
     failed: first.failed + second.failed,
+  });
+}
+
+/** Restores whose end nobody saw are asked about at every tick. Whatever comes of it, alerts have to be told. */
+async function settleOpen(ctx: Context): Promise<void> {
+  await settleAll(ctx).catch((error: unknown) => {
+    ctx.ports.log.error("open restores could not be settled", error);
   });
 }
 

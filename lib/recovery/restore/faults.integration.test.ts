@@ -2,6 +2,7 @@ import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { describe, expect, it } from "vitest";
 import { must, type RestoreSides, restoreSides } from "@/lib/testing/restore-sides";
 import { rootedAt } from "@/lib/testing/two-sides";
+import { evaluateAlerts } from "../alerts/evaluate-alerts";
 import { readRestore } from "./read-restore";
 import { resolveRestores } from "./resolve-restores";
 import type { ApplyInput, ApplyOutcome, RestorerPort } from "./restorer";
@@ -109,6 +110,21 @@ describe("our process goes away", () => {
     expect(must(await resolveRestores(sides.as("viewer"), {}))).toBe(0);
     expect((await stateOf(sides, plan.id)).state).toBe("failed");
     expect(await notes(sides)).toBe(0);
+    await sides.drop();
+  });
+
+  it("and nobody looks: the clock that tells alerts asks production", async () => {
+    const sides = await broken(async (real, input) => {
+      await real.apply(input);
+      throw new Error("crash");
+    });
+    const plan = await sides.plan("1");
+    await expect(sides.apply(plan)).rejects.toThrow("crash");
+    const stored = async () => (await sides.as("admin").ports.ledger.restores.get(plan.id))?.state;
+    expect(await stored()).toBe("applying");
+    const clock = { ...sides.as("admin"), actor: { kind: "cron", job: "alerts" } } as const;
+    must(await evaluateAlerts(clock, {}));
+    expect(await stored()).toBe("applied");
     await sides.drop();
   });
 
