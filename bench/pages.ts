@@ -150,7 +150,7 @@ async function scriptSizes(
   }
 }
 
-/** Listens to the browser's own account of what went over the wire; the result tells the script bytes so far. */
+/** Listens to the browser's own account of what came over the wire, without headers; the result tells the script bytes so far. */
 async function countScriptBytes(page: Page): Promise<() => number> {
   const session = await page.context().newCDPSession(page);
   const scripts = new Set<string>();
@@ -158,7 +158,7 @@ async function countScriptBytes(page: Page): Promise<() => number> {
   session.on("Network.responseReceived", ({ requestId, type }) => {
     if (type === "Script") scripts.add(requestId);
   });
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+  session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
   await session.send("Network.enable");
