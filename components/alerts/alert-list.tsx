@@ -13,12 +13,23 @@ import { SEVERITY_TONES } from "./words";
 export interface AlertListProps {
   alerts: readonly Alert[];
   now: Date;
+  /** False: nobody looks, and an empty list means nothing. */
+  looking: boolean;
   /** Null for those who may not silence. */
   acts: AlertActs | null;
 }
 
 /** What is wrong now, each with what to do, where, and who was told. */
-export function AlertList({ alerts, now, acts }: AlertListProps) {
+export function AlertList({ alerts, now, looking, acts }: AlertListProps) {
+  if (alerts.length === 0 && !looking) {
+    return (
+      <EmptyState title="An empty list means nothing now">
+        The rules are looked at every ten minutes by the platform's cron (/api/cron/alerts, with CRON_SECRET)
+        or by npm run worker. Neither has for a while: a backup that fails would be told to nobody. Start one
+        of them.
+      </EmptyState>
+    );
+  }
   if (alerts.length === 0) {
     return (
       <EmptyState title="All quiet">

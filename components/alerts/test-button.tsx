@@ -13,7 +13,7 @@ export function TestButton({ channel, name, send }: { channel: Channel; name: st
   const submit = () =>
     start(async () => {
       const outcome = await send({ channel: channel.id });
-      if (outcome.ok) toast.success("The test was sent", { description: "Look whether it arrived." });
+      if (outcome.ok) toast.success("The test was sent", { description: afterwards(channel) });
       else toast.error(outcome.message, { description: outcome.hint });
       router.refresh();
     });
@@ -22,4 +22,10 @@ export function TestButton({ channel, name, send }: { channel: Channel; name: st
       Send a test
     </Button>
   );
+}
+
+function afterwards({ kind }: Channel): string {
+  return kind === "dead_man"
+    ? "It counts as a backup's start: the switch sounds its alarm unless one ends in the time that you set there."
+    : "Look whether it arrived.";
 }

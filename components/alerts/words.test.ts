@@ -3,6 +3,7 @@ import type { Alert } from "@/lib/recovery/alerts/alert";
 import { alertsSentence } from "./words";
 
 const NOW = new Date("2026-11-10T09:00:00Z");
+const LOOKED = "2026-11-10T08:51:00Z";
 
 function alert(change: Partial<Alert> = {}): Alert {
   return {
@@ -34,12 +35,22 @@ const snooze = {
 };
 
 it("says the worst first, and does not count what somebody silenced", () => {
-  expect(alertsSentence([], NOW)).toBe("Nothing is wrong");
-  expect(alertsSentence([alert({ closedAt: "2026-11-10T08:30:00Z" })], NOW)).toBe("Nothing is wrong");
-  expect(alertsSentence([alert(), alert({ severity: "warning" })], NOW)).toBe("1 thing is badly wrong");
-  expect(alertsSentence([alert({ severity: "warning" })], NOW)).toBe("1 thing needs a look");
-  expect(alertsSentence([alert({ snooze })], NOW)).toBe("Nothing is wrong that somebody has not silenced");
-  expect(alertsSentence([alert({ snooze })], new Date("2026-11-10T11:00:00Z"))).toBe(
+  expect(alertsSentence([], LOOKED, NOW)).toBe("Nothing is wrong");
+  expect(alertsSentence([alert({ closedAt: "2026-11-10T08:30:00Z" })], LOOKED, NOW)).toBe("Nothing is wrong");
+  expect(alertsSentence([alert(), alert({ severity: "warning" })], LOOKED, NOW)).toBe(
     "1 thing is badly wrong",
   );
+  expect(alertsSentence([alert({ severity: "warning" })], LOOKED, NOW)).toBe("1 thing needs a look");
+  expect(alertsSentence([alert({ snooze })], LOOKED, NOW)).toBe(
+    "Nothing is wrong that somebody has not silenced",
+  );
+  expect(alertsSentence([alert({ snooze })], LOOKED, new Date("2026-11-10T11:00:00Z"))).toBe(
+    "1 thing is badly wrong",
+  );
+});
+
+it("is not calm when nobody looks", () => {
+  expect(alertsSentence([], null, NOW)).toMatch(/^Nobody is looking/);
+  expect(alertsSentence([], "2026-11-10T08:20:00Z", NOW)).toMatch(/^Nobody is looking/);
+  expect(alertsSentence([alert()], null, NOW)).toBe("1 thing is badly wrong");
 });

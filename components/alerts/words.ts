@@ -2,6 +2,7 @@ import type { ChipTone } from "@/components/ui/chip";
 import { plural } from "@/lib/format/number";
 import { type Alert, isSnoozed, type Severity } from "@/lib/recovery/alerts/alert";
 import type { ChannelKind, Delivery } from "@/lib/recovery/alerts/port";
+import { TICK_MS } from "@/lib/recovery/posture/sign";
 
 export const SEVERITY_TONES: Readonly<Record<Severity, ChipTone>> = {
   critical: "missing",
@@ -30,13 +31,19 @@ export const MESSAGE_WORDS: Readonly<Record<Delivery["message"]["kind"], string>
   test: "test",
 };
 
+/** Whether the list can be believed: what nobody looks for is not found. */
+export function isLooking(lookedAt: string | null, now: Date): boolean {
+  return lookedAt !== null && now.getTime() - Date.parse(lookedAt) <= TICK_MS;
+}
+
 /** What is wrong now, in a sentence. */
-export function alertsSentence(alerts: readonly Alert[], now: Date): string {
+export function alertsSentence(alerts: readonly Alert[], lookedAt: string | null, now: Date): string {
   const open = alerts.filter(({ closedAt }) => closedAt === null);
   const loud = open.filter((alert) => !isSnoozed(alert, now));
   const critical = loud.filter(({ severity }) => severity === "critical").length;
   if (critical > 0) return `${plural(critical, "thing")} ${critical === 1 ? "is" : "are"} badly wrong`;
   if (loud.length > 0)
     return `${plural(loud.length, "thing")} ${loud.length === 1 ? "needs" : "need"} a look`;
+  if (!isLooking(lookedAt, now)) return "Nobody is looking whether something is wrong";
   return open.length > 0 ? "Nothing is wrong that somebody has not silenced" : "Nothing is wrong";
 }

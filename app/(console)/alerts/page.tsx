@@ -3,13 +3,14 @@ import { AlertList } from "@/components/alerts/alert-list";
 import { ChannelList } from "@/components/alerts/channel-list";
 import { ClosedTable } from "@/components/alerts/closed-table";
 import { DeliveryTable } from "@/components/alerts/delivery-table";
-import { alertsSentence } from "@/components/alerts/words";
+import { alertsSentence, isLooking } from "@/components/alerts/words";
 import { FailureState } from "@/components/failure-state";
 import { ReloadButton } from "@/components/reload-button";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
 import { listAlerts } from "@/lib/recovery/alerts/list-alerts";
 import { can } from "@/lib/recovery/permissions";
 import { readForPage, requireActorPage } from "@/lib/server/page";
@@ -36,7 +37,7 @@ export default async function AlertsPage() {
       </>
     );
   }
-  const { alerts, channels, deliveries } = view.value;
+  const { alerts, channels, lookedAt, deliveries } = view.value;
   const now = new Date();
   const open = alerts.filter(({ closedAt }) => closedAt === null);
   const closed = alerts.filter(({ closedAt }) => closedAt !== null);
@@ -44,14 +45,25 @@ export default async function AlertsPage() {
   return (
     <>
       {crumbs}
-      <PageHeader title={alertsSentence(alerts, now)}>
-        Looked at every few minutes. An alert tells people once, again with growing pauses, and closes by
-        itself.
+      <PageHeader title={alertsSentence(alerts, lookedAt, now)}>
+        {lookedAt === null ? (
+          "Nothing has ever looked. "
+        ) : (
+          <>
+            Last looked <Time at={lookedAt} layout="age" />.{" "}
+          </>
+        )}
+        An alert tells people once, again with growing pauses, and closes by itself.
       </PageHeader>
       <div className="grid gap-4">
         <Card aria-labelledby="open">
           <CardHeader id="open" title="Open" aside={<Chip>{open.length}</Chip>} />
-          <AlertList alerts={open} now={now} acts={can(actor, "alerts:snooze") ? acts : null} />
+          <AlertList
+            alerts={open}
+            now={now}
+            looking={isLooking(lookedAt, now)}
+            acts={can(actor, "alerts:snooze") ? acts : null}
+          />
         </Card>
         <Card aria-labelledby="channels">
           <CardHeader id="channels" title="Channels" aside={<Chip>{channels.length}</Chip>} />

@@ -42,6 +42,23 @@ it("names restores that failed, hang or are in doubt, and forgets old failures",
   expect((await kinds(world)).map((one) => one.href)).not.toContain("/restores/rst_failed");
 });
 
+it("says that the clock has stopped, and nothing of one that never ran", async () => {
+  const world = memoryWorld();
+  expect(await kinds(world)).toEqual([]);
+  await world.ports.ledger.signs.note({
+    name: "clock",
+    at: world.ports.clock.now().toISOString(),
+    by: "cron:alerts",
+    holdsKey: null,
+  });
+  world.advance(34 * 60_000);
+  expect(await kinds(world)).toEqual([]);
+  world.advance(2 * 60_000);
+  expect(await kinds(world)).toMatchObject([
+    { kind: "failed", href: "/posture", message: expect.stringContaining("for 36 min") },
+  ]);
+});
+
 it("calls out a branch that is about to expire", async () => {
   const world = memoryWorld();
   await createBranch(world.as("support"), { at: "now", purpose: "Short life", expiresInHours: 3 });

@@ -61,6 +61,15 @@ it("tells every channel of people once, and that it is over", async () => {
   expect(told()[0]).toBe("slack-1 resolved The daily backup failed");
 });
 
+it("says why there is no new backup when a dump would be cut off where jobs run", async () => {
+  const { tick, notify, ports } = await world();
+  await tick();
+  Object.assign(ports.backups.settings, { limitSeconds: 0 });
+  await tick(48 * HOUR);
+  const told = notify.sent.map(({ message }) => message).filter(({ title }) => /^No verified/.test(title));
+  expect(told[0]?.text).toMatch(/here a job is cut off after .*npm run worker/);
+});
+
 it("two evaluations at once tell people once", async () => {
   const { as, fail, told } = await world();
   await fail();

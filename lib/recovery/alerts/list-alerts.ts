@@ -15,6 +15,8 @@ export interface AlertsView {
   readonly alerts: readonly Alert[];
   /** Each way to reach people with how the last attempt on it ended; null: none yet. */
   readonly channels: readonly (Channel & { readonly last: Omit<ChannelState, "channel"> | null })[];
+  /** When somebody last looked whether something is wrong by the clock; null: never. */
+  readonly lookedAt: string | null;
   /** The newest messages with what came of them. */
   readonly deliveries: readonly Delivery[];
 }
@@ -29,10 +31,11 @@ export async function listAlerts(ctx: Context, input: unknown): Promise<Outcome<
   if (!parsed.ok) return parsed;
 
   const { ledger, notify } = ctx.ports;
-  const [alerts, states, deliveries] = await Promise.all([
+  const [alerts, states, deliveries, signs] = await Promise.all([
     ledger.alerts.list(parsed.value),
     ledger.alerts.channelStates(),
     ledger.alerts.deliveries({ limit: DELIVERIES }),
+    ledger.signs.list(),
   ]);
   const open = alerts.filter((alert) => alert.closedAt === null);
   const closed = alerts.filter((alert) => alert.closedAt !== null);
@@ -40,5 +43,6 @@ export async function listAlerts(ctx: Context, input: unknown): Promise<Outcome<
     const state = states.find((one) => one.channel === channel.id);
     return { ...channel, last: state ? { ok: state.ok, at: state.at, failure: state.failure } : null };
   });
-  return ok({ alerts: [...open, ...closed], channels, deliveries });
+  const lookedAt = signs.find(({ name }) => name === "clock")?.at ?? null;
+  return ok({ alerts: [...open, ...closed], channels, lookedAt, deliveries });
 }

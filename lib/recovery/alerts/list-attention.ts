@@ -14,6 +14,7 @@ import { abandonedIntents } from "./keeping-rules";
 import {
   alertAttention,
   branchAttention,
+  clockAttention,
   openIntentAttention,
   restoreAttention,
   windowAttention,
@@ -33,7 +34,7 @@ export async function listAttention(ctx: Context, input: unknown): Promise<Outco
   if (!parsed.ok) return parsed;
 
   const { neon, ledger, clock } = ctx.ports;
-  const [project, branches, intents, restores, alerts, runs, drills, pending, lists, working] =
+  const [project, branches, intents, restores, alerts, runs, drills, pending, lists, working, signs] =
     await Promise.all([
       neon.project(),
       loadBranches(ctx),
@@ -45,12 +46,14 @@ export async function listAttention(ctx: Context, input: unknown): Promise<Outco
       ledger.restores.pending(),
       ledger.batches.pending(),
       ledger.batches.atWork(),
+      ledger.signs.list(),
     ]);
   const now = clock.now();
   const busy = atWork(runs, drills);
   const found = [
     ...openIntentAttention(abandonedIntents(intents, busy, now, INTENT_AGE_SECONDS * 1000)),
     ...alertAttention(alerts, now),
+    ...clockAttention(signs, now),
     ...approvalAttention(approvalItems(ctx, pending, now), now),
     ...batchAttention(ctx, lists, working, now),
     ...restoreAttention(

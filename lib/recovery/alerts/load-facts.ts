@@ -1,4 +1,5 @@
 import { configured } from "../backup/configured";
+import { estimateSeconds, refuseTooLong } from "../backup/estimate";
 import { batchRequests } from "../batches/requests";
 import type { Context } from "../context";
 import { approvalItems } from "../restore/approval-items";
@@ -26,12 +27,17 @@ export async function loadFacts(ctx: Context): Promise<AlertFacts> {
   ]);
   const last = retention.entries.find((entry) => entry.phase === "outcome");
   const ready = configured(backups);
+  // From what the last ones took: Neon is not asked how large production is.
+  const manifests = records.flatMap((record) => record.manifest ?? []);
+  const obstacle = ready.ok
+    ? refuseTooLong(estimateSeconds(null, manifests), backups.settings.limitSeconds)
+    : ready;
   return {
     backups: {
       runs,
       records,
       destinations: backups.stores.map((store) => store.name),
-      problem: ready.ok ? null : `${ready.message} ${ready.hint}`,
+      problem: obstacle === null ? null : `${obstacle.message} ${obstacle.hint}`,
     },
     retention: {
       policy: backups.settings.policy,

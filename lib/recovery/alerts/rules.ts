@@ -2,6 +2,7 @@ import type { OpenIntent } from "../audit/entry";
 import type { RecoveryBranch } from "../branches/branch";
 import { readableSpan } from "../history/instant";
 import { SHORT_WINDOW_SECONDS } from "../history/window";
+import { type Sign, TICK_MS } from "../posture/sign";
 import type { RestoreSummary } from "../restore/session";
 import { type Alert, isSnoozed } from "./alert";
 import type { Attention } from "./attention";
@@ -112,4 +113,13 @@ export function alertAttention(alerts: readonly Alert[], now: Date): Attention[]
       href,
       at: openedAt,
     }));
+}
+
+/** Whoever looked by the clock has stopped: what goes wrong from then on stands on no list. */
+export function clockAttention(signs: readonly Sign[], now: Date): Attention[] {
+  const tick = signs.find(({ name }) => name === "clock");
+  const age = tick === undefined ? 0 : now.getTime() - Date.parse(tick.at);
+  if (tick === undefined || age <= TICK_MS) return [];
+  const message = `Nothing has happened by itself for ${readableSpan(age / 1000)}: no backup is taken, and nobody would be told. See that the cron jobs or a worker run.`;
+  return [{ kind: "failed", message, href: "/posture", at: tick.at }];
 }

@@ -1,3 +1,6 @@
+/** The alerts tick every ten minutes; three that do not come are no delay. */
+export const TICK_MS = 35 * 60_000;
+
 /** A sign of life of something that runs beside the console. */
 export interface Sign {
   /** `worker`: a process that works off the queue. `clock`: whoever ticks, the platform's scheduler or a worker. */

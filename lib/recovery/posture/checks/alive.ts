@@ -1,13 +1,11 @@
 import { readableSpan } from "../../history/instant";
 import { checkOf, type PostureCheck } from "../check";
 import type { PostureFacts } from "../facts";
-import type { Sign } from "../sign";
+import { type Sign, TICK_MS } from "../sign";
 
 const clock = checkOf("clock", "Ticks", "/alerts");
 const worker = checkOf("worker", "Worker", "/drills");
 
-/** The alerts tick every ten minutes; three that do not come are no delay. */
-const TICK_MS = 35 * 60_000;
 /** A worker gives a sign every minute. */
 const WORKER_MS = 5 * 60_000;
 const START = "Start `npm run worker` with BACKUP_IDENTITY_FILE.";
