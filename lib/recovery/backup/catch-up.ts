@@ -8,6 +8,7 @@ import { requirePermission } from "../permissions";
 import { type Configured, configured } from "./configured";
 import { ensureCopy } from "./ensure-copy";
 import { copiesToHeal } from "./heal";
+import { healPins } from "./pin-notes";
 import { promoteMonths, toPromote } from "./promote";
 import { type TakenBackup, takeBackup } from "./take-backup";
 
@@ -36,6 +37,7 @@ export async function catchUp(ctx: Context, input: unknown): Promise<Outcome<Cat
   const mirrors = await healMirrors(ctx);
   const ready = configured(backups);
   if (!ready.ok) return ready;
+  const pins = await healPins(ctx);
   const due = clock.now().getUTCHours() >= DUE_HOUR;
   const daily = due ? await takeBackup(ctx, { schedule: "daily" }) : null;
   const records = await ledger.backups.listRecords();
@@ -56,7 +58,7 @@ export async function catchUp(ctx: Context, input: unknown): Promise<Outcome<Cat
   const behind = mirrors.flatMap(({ destination, problem }) =>
     problem === null ? [] : [`The erasure list in ${destination}: ${problem}`],
   );
-  const problems = [...repaired.value.problems, ...behind];
+  const problems = [...repaired.value.problems, ...pins, ...behind];
   return ok({ daily: daily?.value ?? null, healed: repaired.value.healed, problems });
 }
 

@@ -19,8 +19,8 @@ export type RunChange = Partial<
 >;
 
 /**
- * Runs and the list of backups in the ledger. The list is a memory of the buckets and can be rebuilt from them; runs, pins
- * and holds live here only.
+ * Runs and the list of backups in the ledger. The list is a memory of the buckets and can be rebuilt from them; runs and
+ * holds live here only, and each pin has a note beside the backups.
  */
 export interface BackupLedger {
   /**

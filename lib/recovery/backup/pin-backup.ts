@@ -6,6 +6,7 @@ import { fail, type Outcome, ok } from "../errors";
 import { parseInput } from "../input";
 import { requirePermission } from "../permissions";
 import { backupIdField } from "./fields";
+import { notePin } from "./pin-notes";
 import { noSuchBackup } from "./read-backup";
 import type { BackupRecord, Pin } from "./run";
 
@@ -41,6 +42,7 @@ export async function setPin(
         "Its copies are already going; pin another one.",
       );
     }
+    await notePin(ctx, backupId, pin);
     const record = await ledger.backups.getRecord(backupId);
     return record ? ok(record) : noSuchBackup();
   });

@@ -9,6 +9,7 @@ import { parseKey } from "./keys";
 import type { ManifestSigner } from "./ledger-port";
 import type { Manifest } from "./manifest";
 import { parseManifest } from "./parse-manifest";
+import { readPins } from "./pin-notes";
 import type { ObjectStore } from "./port";
 import type { BackupCopy } from "./run";
 
@@ -17,6 +18,8 @@ export const reindexBackupsInput = z.strictObject({});
 export interface Reindexed {
   readonly backups: number;
   readonly copies: number;
+  /** Pins that the ledger did not know of. */
+  readonly pins: number;
   /** What lies in a bucket and is no backup, with the reason. */
   readonly rejected: readonly { readonly destination: string; readonly key: string; readonly why: string }[];
   readonly problems: readonly string[];
@@ -59,6 +62,9 @@ async function rebuild(ctx: Context, { stores, signer }: Configured): Promise<Ou
       }
     }
   }
+  const noted = await readPins(stores);
+  problems.push(...noted.problems);
+  let pins = 0;
   const byId = Map.groupBy(found, ({ manifest }) => manifest.id);
   for (const [id, all] of byId) {
     const known = await ledger.backups.getRecord(id);
@@ -76,8 +82,10 @@ async function rebuild(ctx: Context, { stores, signer }: Configured): Promise<Ou
       removing: null,
       provenAt: null,
     });
+    const pin = noted.pins.get(id);
+    if (pin !== undefined && !known?.pinned && (await ledger.backups.pin(id, pin))) pins += 1;
   }
-  return ok({ backups: byId.size, copies: found.length, rejected, problems });
+  return ok({ backups: byId.size, copies: found.length, pins, rejected, problems });
 }
 
 async function readCopy(

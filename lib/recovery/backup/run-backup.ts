@@ -41,10 +41,17 @@ export async function runBackup(ctx: Context, input: unknown): Promise<Outcome<B
     // Silence about the daily one is noticed outside; what somebody took by hand must not break that silence.
     if (run.schedule === "daily") await pingDeadMan(ctx, "start");
     const outcome = await work(ctx, takeLease(ctx, run), ready.value);
-    if (run.schedule === "daily") await pingDeadMan(ctx, outcome.ok ? "success" : "fail");
+    // Whoever has the run now tells how it ends: a late “fail” would contradict a backup that stands.
+    if (run.schedule === "daily" && outcome !== LOST) await pingDeadMan(ctx, outcome.ok ? "success" : "fail");
     return outcome;
   });
 }
+
+const LOST = fail(
+  "conflict",
+  "This run was taken over or ended by another process.",
+  "Nothing is lost; look at its page.",
+);
 
 async function work(ctx: Context, lease: Lease, settings: Configured): Promise<Outcome<BackupRun>> {
   try {
@@ -52,13 +59,7 @@ async function work(ctx: Context, lease: Lease, settings: Configured): Promise<O
     if (!outcome.ok) await abandonRun(ctx, lease, outcome);
     return outcome;
   } catch (error) {
-    if (error instanceof LostRun) {
-      return fail(
-        "conflict",
-        "This run was taken over or ended by another process.",
-        "Nothing is lost; look at its page.",
-      );
-    }
+    if (error instanceof LostRun) return LOST;
     throw error;
   } finally {
     lease.end();
