@@ -10,14 +10,13 @@ with schemas as (
   select r.oid, format('%I.%I', n.nspname, r.relname) as id
     from pg_class r join schemas n on n.oid = r.relnamespace
    where r.relkind in ('r', 'p') and not r.relispartition and r.relpersistence <> 't'
-), parts as (
-  select c.oid, t.id, pg_get_partition_constraintdef(c.oid) as bounds
-    from pg_class c join tables t on t.oid = pg_partition_root(c.oid) where c.relispartition
 ), holders as (
-  select oid, id, null as bounds from tables union all select oid, id, bounds from parts
+  select oid, id, false as part from tables union all
+  select c.oid, t.id, true from pg_class c join tables t on t.oid = pg_partition_root(c.oid) where c.relispartition
 ), arbiters as (
   select t.id, coalesce(c.conname, ic.relname) as name, i.indisexclusion, coalesce(c.condeferrable, false) as late,
-         concat_ws(' and ', '(' || t.bounds || ')', pg_get_expr(i.indpred, i.indrelid)) as predicate,
+         concat_ws(' and ', case when t.part then '(' || pg_get_partition_constraintdef(t.oid) || ')' end,
+           pg_get_expr(i.indpred, i.indrelid)) as predicate,
          coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) as nulls_collide,
          (select json_agg(json_build_object(
                    'expression', concat(pg_get_indexdef(i.indexrelid, k, false), (
@@ -35,7 +34,7 @@ with schemas as (
     from pg_index i join holders t on t.oid = i.indrelid join pg_class ic on ic.oid = i.indexrelid
     left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('u', 'x') and c.conrelid = i.indrelid
    where (i.indisunique or i.indisexclusion) and not i.indisprimary and i.indisready
-     and (t.bounds is null or not ic.relispartition)
+     and not (t.part and ic.relispartition)
 ), expressions as (
   select t.id, a.attname, a.attgenerated <> '' as computed, pg_get_expr(d.adbin, d.adrelid) as expression
     from pg_attrdef d join tables t on t.oid = d.adrelid
