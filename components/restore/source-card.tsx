@@ -40,7 +40,7 @@ export function SourceCard({ restore }: { restore: RestoreDetail }) {
                     </Link>
                   ),
                 },
-                { name: "From", value: "the rows as they were, kept sealed with its receipt" },
+                { name: "From", value: undoSource(restore) },
               ]),
           { name: "Into", value: "production" },
           {
@@ -79,4 +79,11 @@ function BranchLink({ restore }: { restore: RestoreDetail }) {
       {restore.branchName}
     </Link>
   );
+}
+
+/** What was merely created needs no earlier rows to be taken back. */
+function undoSource({ counts: { create, update } }: RestoreDetail): string {
+  return create + update === 0
+    ? "its receipt: what it created is removed"
+    : "the rows as they were, kept sealed with its receipt";
 }

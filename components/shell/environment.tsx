@@ -4,7 +4,7 @@ import { Chip } from "@/components/ui/chip";
 export function EnvironmentChip({ branch, project }: { branch: string; project: string }) {
   return (
     <Chip tone="ok" className="max-lg:hidden">
-      <span className="max-w-64 truncate">
+      <span className="max-w-48 truncate">
         {branch} · {project}
       </span>
     </Chip>
