@@ -87,6 +87,10 @@ test("three people who lost memories are restored from a pasted list, agreed to 
     await expect(
       page.getByRole("heading", { name: `${ROWS} rows may be written for 3 people` }),
     ).toBeVisible();
+    await expect(
+      page.getByRole("button", { name: "Withdraw" }),
+      "whoever agreed can take it back",
+    ).toBeVisible();
   });
   expect(await back(production), "approving writes nothing").toBe(0);
 
@@ -125,4 +129,58 @@ test("three people who lost memories are restored from a pasted list, agreed to 
     await expect(page.getByText("nobody-at-all@example.com")).toHaveCount(0);
     await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
   });
+});
+
+test("what a migration spoilt is changed back for several people, in the columns that are named", async ({
+  page,
+  browser,
+  production,
+  signIn,
+}) => {
+  const profiles = lost.people.map(({ profile }) => profile);
+  const said = () =>
+    production.rows(
+      "select id, factual_content, importance from memories where profile_id = any($1) order by id",
+      [profiles],
+    );
+  const before = await said();
+  const branch = await branchFor(browser, "support", await momentNow(production), "a bad migration");
+  await production.rows("update memories set factual_content = 'spoilt ' || id where profile_id = any($1)", [
+    profiles,
+  ]);
+  await signIn("support");
+  await page.goto(`/restores/batches/new?branch=${branch.id}`);
+  await page
+    .getByRole("textbox", { name: "People, one a line" })
+    .fill(lost.people.map(({ person }) => person.email).join("\n"));
+  await page.getByRole("textbox", { name: "Purpose" }).fill("a bad migration");
+  await page.getByLabel("Changed rows").selectOption("Chosen columns of one table as they were");
+  await page.getByRole("textbox", { name: "Table" }).fill("memory");
+  await page.getByRole("textbox", { name: "Columns" }).fill("factual_content");
+  await expectEveryWidth(page);
+  await page.getByRole("button", { name: "Plan 3 lines" }).click();
+  await expect(page.getByText("Production has no table public.memory.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Table" }).fill("memories");
+  await page.getByRole("button", { name: "Plan 3 lines" }).click();
+  await page.waitForURL(/\/restores\/batches\/bat_/);
+  const here = new URL(page.url()).pathname;
+  await expect(page.getByRole("heading", { name: /rows would be written for 3 people$/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(page.getByRole("region", { name: "About this list" })).toContainText(
+    "memories: changed rows get factual_content back.",
+  );
+  await page.getByRole("button", { name: "Ask for approval" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ask for approval" }).click();
+  await expect(page.getByText("Somebody else has to look at these plans.")).toBeVisible();
+  await signIn("admin");
+  await page.goto(here);
+  await page.getByRole("button", { name: "Approve 3 people" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("button", { name: "Restore 3 people" }).click();
+  const dialog = page.getByRole("dialog", { name: "Restore 3 people" });
+  await dialog.getByRole("textbox").fill("restore 3 people");
+  await dialog.getByRole("button", { name: "Restore 3 people" }).click();
+  await expect(page.getByRole("heading", { name: "Done: 3 restored" })).toBeVisible({ timeout: 60_000 });
+  expect(await said()).toEqual(before);
 });

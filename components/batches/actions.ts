@@ -1,4 +1,5 @@
 import type { Outcome } from "@/lib/recovery/errors";
+import type { RestorePolicy } from "@/lib/recovery/restore/policy";
 
 /** Which plans a person has seen. */
 export interface SeenBatch {
@@ -10,6 +11,7 @@ export type PlanBatch = (input: {
   readonly branchId: string;
   readonly list: string;
   readonly purpose: string;
+  readonly policy: RestorePolicy;
 }) => Promise<Outcome<{ readonly id: string }>>;
 
 /** The server actions of one list, as its page hands them down. */

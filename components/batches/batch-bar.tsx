@@ -72,7 +72,9 @@ export function BatchBar({ batch, acts, onDone }: BatchBarProps) {
             Ask for approval
           </Button>
         ) : null}
-        {may.withdraw && batch.own ? <Button onClick={() => ask("withdraw")}>Withdraw</Button> : null}
+        {may.withdraw && (batch.own || batch.state === "approved") ? (
+          <Button onClick={() => ask("withdraw")}>Withdraw</Button>
+        ) : null}
         {may.decide ? (
           <>
             <Button onClick={() => ask("reject")}>Reject</Button>

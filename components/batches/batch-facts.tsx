@@ -5,6 +5,14 @@ import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { formatCount } from "@/lib/format/number";
 import type { BatchView } from "@/lib/recovery/batches/view";
+import { listPolicyWords } from "./words";
+
+const DECIDED = {
+  approved: "Agreed",
+  rejected: "Rejected",
+  withdrawn: "Taken back",
+  expired: "Ended",
+} as const;
 
 /** Where a list comes from, who agreed to it, and what its plans are known by. */
 export function BatchFacts({ batch }: { batch: BatchView }) {
@@ -25,6 +33,14 @@ export function BatchFacts({ batch }: { batch: BatchView }) {
                 {batch.branchName}
               </Link>
             ),
+          },
+          {
+            name: "May",
+            value: listPolicyWords(batch.policy).map((words) => (
+              <span key={words} className="block [overflow-wrap:anywhere]">
+                {words}
+              </span>
+            )),
           },
           { name: "To write", value: `${formatCount(batch.people)} people, ${formatCount(batch.rows)} rows` },
           ...(batch.hash === null
@@ -49,7 +65,7 @@ export function BatchFacts({ batch }: { batch: BatchView }) {
             ? []
             : [
                 {
-                  name: decision.kind === "approved" ? "Agreed" : "Rejected",
+                  name: DECIDED[decision.kind],
                   value: (
                     <>
                       {decision.byName} <Time at={decision.at} layout="age" />

@@ -13,6 +13,8 @@ import { TextOrFile } from "@/components/ui/text-or-file";
 import { plural } from "@/lib/format/number";
 import type { Failure } from "@/lib/recovery/errors";
 import type { PlanBatch } from "./actions";
+import { ChangesField } from "./changes-field";
+import { listPolicy, NO_CHANGES } from "./list-policy";
 import { batchHref } from "./words";
 
 export interface NewBatchProps {
@@ -31,16 +33,18 @@ export function NewBatch({ choices, preferred, identifiers, planBatch }: NewBatc
   const [branchId, setBranchId] = useState(first?.id ?? null);
   const [list, setList] = useState("");
   const [purpose, setPurpose] = useState("");
+  const [changes, setChanges] = useState(NO_CHANGES);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
   const lines = list.split("\n").filter((line) => line.trim() !== "").length;
-  const ready = branchId !== null && lines > 0 && purpose.trim().length >= 3;
+  const policy = listPolicy(changes);
+  const ready = branchId !== null && lines > 0 && purpose.trim().length >= 3 && policy !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready || busy) return;
     start(async () => {
       setFailure(null);
-      const outcome = await planBatch({ branchId, list, purpose }).catch(failureOf);
+      const outcome = await planBatch({ branchId, list, purpose, policy }).catch(failureOf);
       if (outcome.ok) router.push(batchHref(outcome.value.id));
       else setFailure(outcome);
     });
@@ -72,6 +76,7 @@ export function NewBatch({ choices, preferred, identifiers, planBatch }: NewBatc
               />
             )}
           </Field>
+          <ChangesField value={changes} onChange={setChanges} />
         </CardBody>
       </Card>
       <Card aria-labelledby="moment">
@@ -82,7 +87,7 @@ export function NewBatch({ choices, preferred, identifiers, planBatch }: NewBatc
             <FailureState failure={failure} />
           </div>
         )}
-        <CardBar note="Planning only reads. What is missing comes back; rows that are present stay as they are.">
+        <CardBar note="Planning only reads. Everybody's plan can be looked at before anything is written.">
           <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
             {lines === 0 ? "Plan" : `Plan ${plural(lines, "line")}`}
           </Button>

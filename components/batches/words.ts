@@ -1,9 +1,12 @@
 import type { Route } from "next";
+import { tableName } from "@/components/compare/names";
+import { policyWords, updateWords } from "@/components/compare/policy-words";
 import type { ChipTone } from "@/components/ui/chip";
 import { plural } from "@/lib/format/number";
 import type { BatchState, MemberState } from "@/lib/recovery/batches/batch";
 import { countsSentence } from "@/lib/recovery/batches/report";
 import type { BatchView } from "@/lib/recovery/batches/view";
+import type { RestorePolicy } from "@/lib/recovery/restore/policy";
 
 export const batchHref = (id: string) => `/restores/batches/${encodeURIComponent(id)}` as Route;
 
@@ -42,10 +45,23 @@ export function isAtWork({ state }: Pick<BatchView, "state">): boolean {
   return state === "planning" || state === "applying";
 }
 
-type Told = Pick<BatchView, "state" | "people" | "rows" | "counts" | "members">;
+type Told = Pick<BatchView, "state" | "people" | "rows" | "counts" | "members" | "policy">;
+
+/** What the plans of a list may do, in one sentence for each rule. */
+export function listPolicyWords({ base, tables }: RestorePolicy): readonly string[] {
+  const own = Object.entries(tables).map(
+    ([table, { update }]) => `${tableName(table)}: ${updateWords(update)}`,
+  );
+  return [policyWords({ base, tables: {} }), ...own.map((words) => `${words}.`)];
+}
+
+/** True when rows that production has may be written, too. */
+function changesRows({ base, tables }: RestorePolicy): boolean {
+  return [base, ...Object.values(tables)].some(({ update, remove }) => remove || update.kind !== "none");
+}
 
 /** What is true of a list now, as the page's title. */
-export function batchSentence({ state, people, rows, counts, members }: Told): string {
+export function batchSentence({ state, people, rows, counts, members, policy }: Told): string {
   const who = plural(people, "person", "people");
   switch (state) {
     case "planning":
@@ -53,7 +69,7 @@ export function batchSentence({ state, people, rows, counts, members }: Told): s
     case "draft":
       return people === 0
         ? "Nobody of this list would be restored"
-        : `${plural(rows, "row")} would come back for ${who}`;
+        : `${plural(rows, "row")} would ${changesRows(policy) ? "be written" : "come back"} for ${who}`;
     case "awaiting_approval":
       return `${plural(rows, "row")} for ${who} wait for a second pair of eyes`;
     case "approved":

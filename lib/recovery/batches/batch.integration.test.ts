@@ -8,6 +8,7 @@ import { readDryRun } from "../dry-runs/read-dry-run";
 import { reportErasure } from "../erasures/report-erasure";
 import { applyRestore } from "../restore/apply-restore";
 import { type ApprovalPolicy, DEFAULT_APPROVAL } from "../restore/approval";
+import { CREATE_MISSING } from "../restore/policy";
 import { readRestore } from "../restore/read-restore";
 import type { RestorerPort } from "../restore/restorer";
 import { applyBatch } from "./apply-batch";
@@ -124,6 +125,42 @@ describe("a list of people", () => {
     // Again: nothing is left to do.
     must(await runBatch(worker(), { batchId }));
     expect(await memories()).toMatchObject({ ada: 4, bo: 4, cy: 4 });
+  });
+
+  it("changes back what a migration spoilt for several people, and names nothing that production does not have", async () => {
+    await world();
+    await sides.production("update memories set factual_content = 'spoilt ' || id, importance = 9");
+    const policy = (table: string, column: string) => ({
+      base: CREATE_MISSING.base,
+      tables: {
+        [table]: { ...CREATE_MISSING.base, update: { kind: "columns", columns: [column] } },
+      },
+    });
+    const plan = (table: string, column: string) =>
+      planBatch(sides.as("support"), {
+        ...{ branchId: "past", purpose: "a bad migration", list: "ada@example.com\ndi@example.com" },
+        policy: policy(table, column),
+      });
+    expect(await plan("public.memory", "factual_content")).toMatchObject({ code: "invalid_input" });
+    expect(await plan("public.memories", "factual")).toMatchObject({
+      message: "public.memories has no column factual in production.",
+    });
+    const { id: batchId } = must(await plan("public.memories", "factual_content"));
+    must(await runBatch(worker(), { batchId }));
+    const { hash, people, rows } = await read(batchId);
+    // Ada's four were lost, Di's four are there and spoilt.
+    expect({ people, rows }).toEqual({ people: 2, rows: 8 });
+    must(await requestBatchApproval(sides.as("support"), { batchId, hash }));
+    must(await decideBatch(sides.as("admin"), { batchId, hash, decision: "approve" }));
+    must(await applyBatch(sides.as("support"), { batchId, hash, confirmation: "restore 2 people" }));
+    must(await runBatch(worker(), { batchId }));
+    expect(await read(batchId)).toMatchObject({ state: "done", counts: { applied: 2 } });
+    expect(
+      await sides.production("select factual_content as said, importance as i from memories order by 1"),
+    ).toMatchObject([
+      ...[1, 2, 3, 4].map((n) => ({ said: `ada ${n}` })),
+      ...[1, 2, 3, 4].map((n) => ({ said: `di ${n}`, i: 9 })),
+    ]);
   });
 
   it("goes on where the process was killed, and writes nobody twice", async () => {

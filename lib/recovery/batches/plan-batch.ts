@@ -11,6 +11,7 @@ import { findSource } from "../subjects/sessions";
 import type { Batch, BatchMember } from "./batch";
 import { type ListLine, parseList } from "./list";
 import { queueBatch } from "./load-batch";
+import { refuseStrangeNames } from "./policy-names";
 
 export const planBatchInput = z.strictObject({
   branchId: branchIdField,
@@ -36,6 +37,8 @@ export async function planBatch(ctx: Context, input: unknown): Promise<Outcome<B
   if (!lines.ok) return lines;
   const source = await findSource(ctx, branchId);
   if (!source.ok) return source;
+  const strange = await refuseStrangeNames(ctx, policy);
+  if (strange !== null) return strange;
   const batch: Batch = {
     id: ctx.ports.ids.next("bat"),
     purpose,

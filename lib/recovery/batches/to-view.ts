@@ -17,7 +17,7 @@ import { countUntried, type Trials } from "./untried";
 import type { BatchSummary, BatchView } from "./view";
 
 /** A batch for lists; who made it is said by name alone. */
-export function toBatchSummary({ author: _, appliedBy, policy: __, ...batch }: Batch): BatchSummary {
+export function toBatchSummary({ author: _, appliedBy, ...batch }: Batch): BatchSummary {
   return { ...batch, appliedByName: appliedBy?.name ?? null };
 }
 

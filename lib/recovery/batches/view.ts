@@ -2,7 +2,7 @@ import type { Failure } from "../errors";
 import type { Standing } from "../restore/standing";
 import type { Batch, BatchMember, MemberCounts } from "./batch";
 
-export interface BatchSummary extends Omit<Batch, "author" | "appliedBy" | "policy"> {
+export interface BatchSummary extends Omit<Batch, "author" | "appliedBy"> {
   readonly appliedByName: string | null;
 }
 

@@ -11,10 +11,18 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { listBranches } from "@/lib/recovery/branches/list-branches";
-import { readForPage, wordsForPage } from "@/lib/server/page";
+import { fail } from "@/lib/recovery/errors";
+import { can } from "@/lib/recovery/permissions";
+import { readForPage, requireActorPage, wordsForPage } from "@/lib/server/page";
 import { planBatchAction } from "../actions";
 
 export const metadata: Metadata = { title: "New list of people" };
+
+const MAY_NOT = fail(
+  "forbidden",
+  "Your role looks on in restores.",
+  "Ask somebody with the role support or admin to make the list.",
+);
 
 interface NewBatchPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -22,6 +30,7 @@ interface NewBatchPageProps {
 
 /** A new list: whom, and from which moment. */
 export default async function NewBatchPage({ searchParams }: NewBatchPageProps) {
+  const actor = await requireActorPage("/restores/batches/new");
   const preferred = oneParam((await searchParams).branch);
   const branches = await readForPage(listBranches, {}, "/restores/batches/new");
   const choices = branches.ok ? readyBranches(branches.value).map(toChoice) : [];
@@ -38,7 +47,9 @@ export default async function NewBatchPage({ searchParams }: NewBatchPageProps) 
         Everybody of the list is looked for, compared with the chosen moment and planned. Nothing is written
         before a second person agrees.
       </PageHeader>
-      {!branches.ok ? (
+      {!can(actor, "restore:plan") ? (
+        <FailureState failure={MAY_NOT} />
+      ) : !branches.ok ? (
         <FailureState failure={branches} />
       ) : choices.length === 0 ? (
         <Card>
