@@ -5,8 +5,9 @@ import { createBackupTools } from "@/lib/adapters/pgtools";
 import { createObjectStore } from "@/lib/adapters/s3/object-store";
 import type { BackupPorts } from "@/lib/recovery/backup/backup-ports";
 import type { JobsPort, ManifestSigner } from "@/lib/recovery/backup/ledger-port";
-import type { Encryption, ObjectStore } from "@/lib/recovery/backup/port";
+import type { Encryption } from "@/lib/recovery/backup/port";
 import { createManifestSigner } from "@/lib/recovery/backup/signature";
+import { destinationsOf } from "./destinations";
 import type { Env } from "./env";
 import { log } from "./log";
 
@@ -17,7 +18,7 @@ const VERCEL_SECONDS = 300;
 export function backupPorts(settings: Env, jobs: JobsPort): BackupPorts {
   return {
     tools: createBackupTools({ dir: settings.PGTOOLS_DIR }),
-    stores: destinations(settings),
+    stores: destinationsOf(settings).map(createObjectStore),
     signer: signer(settings),
     jobs,
     settings: {
@@ -33,27 +34,6 @@ export function backupPorts(settings: Env, jobs: JobsPort): BackupPorts {
     pause: (ms) => pause(ms),
     every,
   };
-}
-
-function destinations(settings: Env): readonly ObjectStore[] {
-  const primary = createObjectStore({
-    name: "primary",
-    endpoint: settings.S3_ENDPOINT,
-    region: settings.S3_REGION,
-    accessKeyId: settings.S3_ACCESS_KEY_ID,
-    secretAccessKey: settings.S3_SECRET_ACCESS_KEY,
-    bucket: settings.S3_BACKUP_BUCKET,
-  });
-  const endpoint = settings.S3_SECOND_ENDPOINT;
-  const bucket = settings.S3_SECOND_BUCKET;
-  const accessKeyId = settings.S3_SECOND_ACCESS_KEY_ID;
-  const secretAccessKey = settings.S3_SECOND_SECRET_ACCESS_KEY;
-  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return [primary];
-  const region = settings.S3_SECOND_REGION;
-  return [
-    primary,
-    createObjectStore({ name: "second", endpoint, region, accessKeyId, secretAccessKey, bucket }),
-  ];
 }
 
 /** Unencrypted only by an explicit word; neither is no setting at all. */

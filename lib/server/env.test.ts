@@ -54,6 +54,16 @@ describe("parseEnv", () => {
     expect(() => parseEnv({ ...hosted, [name]: value })).not.toThrow();
   });
 
+  it("takes further destinations as JSON, and none beyond this machine with the local identity", () => {
+    const vault = { name: "vault", accessKeyId: "id", secretAccessKey: "hidden", bucket: "b" };
+    const given = (endpoint: string) => JSON.stringify([{ ...vault, endpoint }]);
+    const far = given("https://store.example");
+    expect(parseEnv({ ...hosted, S3_MORE_DESTINATIONS: far }).S3_MORE_DESTINATIONS).toHaveLength(1);
+    expect(parseEnv(local).S3_MORE_DESTINATIONS).toEqual([]);
+    expect(() => parseEnv({ ...local, S3_MORE_DESTINATIONS: far })).toThrow("S3_MORE_DESTINATIONS");
+    expect(() => parseEnv({ ...local, S3_MORE_DESTINATIONS: given("http://127.0.0.1:1") })).not.toThrow();
+  });
+
   it("stops at an alert address that can reach nobody", () => {
     expect(() => parseEnv({ ...hosted, ALERT_WEBHOOKS: "https://example.com,secret" })).toThrow("entry 2");
     expect(() => parseEnv({ ...hosted, ALERT_SMTP_URL: "smtp://mail.example.com" })).toThrow("ALERT_MAIL_TO");

@@ -5,6 +5,7 @@ import { isErasureKey } from "@/lib/recovery/erasures/keys";
 import { targetsSchema } from "@/lib/recovery/posture/targets";
 import { approvalPolicySchema } from "@/lib/recovery/restore/approval";
 import { alertAddresses } from "./alert-env";
+import { moreDestinations } from "./destinations";
 import { jsonSetting } from "./json-setting";
 
 const LEAVES = "is not a loopback address; with the local identity every URL must be one";
@@ -56,6 +57,8 @@ const schema = z
     S3_SECOND_ACCESS_KEY_ID: optionalText,
     S3_SECOND_SECRET_ACCESS_KEY: optionalText,
     S3_SECOND_BUCKET: optionalText,
+    /** Further destinations, a JSON array; see `destinations.ts`. */
+    S3_MORE_DESTINATIONS: jsonSetting(moreDestinations, "[]"),
     BACKUP_RECIPIENTS: recipients.optional(),
     BACKUP_ENCRYPTION: z.enum(["age", "off"]).default("age"),
     BACKUP_SIGNING_KEY: z
@@ -141,6 +144,8 @@ const schema = z
         context.addIssue({ code: "custom", path: [name], message: LEAVES });
     }
     if (!usesLocalIdentity(env)) return;
+    if (env.S3_MORE_DESTINATIONS.some(({ endpoint }) => !isLoopback(endpoint)))
+      context.addIssue({ code: "custom", path: ["S3_MORE_DESTINATIONS"], message: LEAVES });
     // The stand-in for Clerk signs with a key that lies on this machine: whoever reads it is everybody.
     for (const [name, value] of Object.entries(env)) {
       // Without a token nothing is sent there.

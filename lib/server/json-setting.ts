@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 
-/** A variable that holds a JSON object; absent: all defaults. A wrong field stops the start and is named. */
-export function jsonSetting<S extends z.ZodType>(schema: S) {
+/** A variable that holds JSON, an object unless `absent` says otherwise; absent: all defaults. A wrong field stops the start and is named. */
+export function jsonSetting<S extends z.ZodType>(schema: S, absent = "{}") {
   return z
     .string()
     .transform((text, context): unknown => {
@@ -15,5 +15,5 @@ export function jsonSetting<S extends z.ZodType>(schema: S) {
       }
     })
     .pipe(schema)
-    .prefault("{}");
+    .prefault(absent);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { createPublicKey } from "node:crypto";
 import { createPack } from "@/lib/adapters/pack";
 import type { EnvEntry, PackPorts } from "@/lib/recovery/pack/port";
+import { destinationsOf } from "./destinations";
 import type { Env } from "./env";
 
 /** Settings whose values may lie in a bucket: names of places, no way into them. Everything else is only named. */
@@ -31,7 +32,7 @@ export function packPorts(settings: Env): PackPorts {
   return createPack({
     environment: environmentOf(settings),
     signingKey: publicKey(settings.BACKUP_SIGNING_KEY),
-    places: placesOf(settings),
+    places: destinationsOf(settings).map(({ name, endpoint, bucket }) => ({ name, endpoint, bucket })),
   });
 }
 
@@ -52,12 +53,4 @@ function withoutLogin(text: string): string {
 function publicKey(pem: string | undefined): string | null {
   if (pem === undefined) return null;
   return String(createPublicKey(pem).export({ type: "spki", format: "pem" }));
-}
-
-function placesOf(settings: Env): PackPorts["places"] {
-  const second =
-    settings.S3_SECOND_ENDPOINT && settings.S3_SECOND_BUCKET
-      ? [{ name: "second", endpoint: settings.S3_SECOND_ENDPOINT, bucket: settings.S3_SECOND_BUCKET }]
-      : [];
-  return [{ name: "primary", endpoint: settings.S3_ENDPOINT, bucket: settings.S3_BACKUP_BUCKET }, ...second];
 }
