@@ -74,6 +74,22 @@ describe("what is asked again and again", () => {
     leave();
   });
 
+  it("can be asked again after a question that broke", async () => {
+    let count = 0;
+    const ask = async () => {
+      count += 1;
+      if (count === 2) throw new Error("a bug");
+      return count;
+    };
+    const { question } = counting({ ask, againMs: () => null });
+    const leave = watch(question, nothing);
+    await seconds(0);
+    await expect(askAgain(question.key)).rejects.toThrow("a bug");
+    await askAgain(question.key);
+    expect(answerTo(question)).toBe(3);
+    leave();
+  });
+
   it("cuts a question off when nobody waits for it any more", async () => {
     const it_ = counting();
     watch(it_.question, nothing)();

@@ -101,8 +101,10 @@ async function ask<T>(one: Asked<T>): Promise<void> {
     one.asking = null;
     take(one, answer);
   } catch (error) {
-    // Whoever left cut the question off; anything else is a bug.
-    if (!asking.signal.aborted) throw error;
+    // Whoever left cut the question off; anything else is a bug, after which it can be asked again.
+    if (asking.signal.aborted) return;
+    one.asking = null;
+    throw error;
   }
 }
 
