@@ -6,8 +6,10 @@ import { readComparisonRows } from "../compare/read-comparison-rows";
 import { readRowDetail } from "../compare/read-row-detail";
 import { revealRow } from "../compare/reveal-row";
 import { runComparison } from "../compare/run-comparison";
+import { decideRestore } from "../restore/decide-restore";
 import { planRestore } from "../restore/plan-restore";
 import { readRestore } from "../restore/read-restore";
+import { requestApproval } from "../restore/request-approval";
 import type { RestorerPort } from "../restore/restorer";
 import { findSubjects } from "../subjects/find-subjects";
 import { readSubject } from "../subjects/read-subject";
@@ -85,6 +87,11 @@ describe("an erased person", () => {
     const before = must(await include());
     expect(before.plan).toMatchObject({ others: [NOOR], blocked: [] });
     expect(before.counts).toEqual({ create: 2, update: 0, remove: 0 });
+    // It writes for two people, so that a second person looks at it.
+    const seen = { restoreId: before.id, planHash: before.planHash };
+    expect(await sides.apply(before)).toMatchObject({ code: "approval_needed" });
+    must(await requestApproval(sides.as("support"), seen));
+    must(await decideRestore(sides.as("admin"), { ...seen, decision: "approve" }));
     must(await report({ email: "noor@example.com" }));
     expect(await include()).toMatchObject(erased);
     expect(await sides.apply(before)).toMatchObject(erased);

@@ -28,6 +28,13 @@ describe("a restore", () => {
     expect(why(counts, about).join(" ")).toMatch(words);
   });
 
+  it("needs somebody else when rows of others are included", () => {
+    const plan = planOf({ create: 2 }, { others: ["7"] });
+    expect(approvalNeeded(DEFAULT_APPROVAL, plan, ONE, NOW).because).toEqual([
+      "It writes for 2 people at once.",
+    ]);
+  });
+
   it("needs somebody else for every row where nothing is allowed alone", () => {
     expect(why({ create: 1 }, ONE, { ...DEFAULT_APPROVAL, aloneRows: 0 })[0]).toContain(
       "every restore needs",

@@ -37,8 +37,8 @@ export function approvalNeeded(
   const inexact = about.undoes === null ? [] : whyNotExact(policy, plan, counts, about, about.undoes, now);
   if (about.undoes !== null && inexact.length === 0) return { needed: false, because: [] };
   const because: string[] = [];
-  if (about.subjects > 1)
-    because.push(`It writes for ${about.subjects.toLocaleString("en-US")} people at once.`);
+  const people = about.subjects + (plan.others ?? []).length;
+  if (people > 1) because.push(`It writes for ${people.toLocaleString("en-US")} people at once.`);
   for (const kind of ["create", "update", "remove"] as const) {
     if (counts[kind] > 0 && !policy.aloneKinds.includes(kind)) because.push(DOES[kind](rows(counts[kind])));
   }
