@@ -6,7 +6,7 @@ import type { ChangesWish } from "./list-policy";
 
 const KINDS: readonly (readonly [UpdatePolicy["kind"], string])[] = [
   ["none", "Leave as they are"],
-  ["columns", "Chosen columns of one table as they were"],
+  ["columns", "Chosen columns of one table"],
   ["fill_nulls", "Only columns that are empty now"],
   ["row", "The whole row as it was"],
 ];

@@ -29,7 +29,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
               className={cn(
                 "flex items-center gap-1",
                 // Short ones stay whole; of long ones as much as there is room for.
-                last || item.label.length > SHORT ? "min-w-0" : "shrink-0",
+                item.label.length > SHORT ? "min-w-0" : "shrink-0",
                 last ? null : "text-ink-3 max-md:hidden",
               )}
             >

@@ -43,7 +43,7 @@ export default async function NewBatchPage({ searchParams }: NewBatchPageProps) 
           { label: "New list" },
         ]}
       />
-      <PageHeader title="Whose rows are missing?">
+      <PageHeader title="Whose rows are missing or wrong?">
         Everybody of the list is looked for, compared with the chosen moment and planned. Nothing is written
         before a second person agrees.
       </PageHeader>
