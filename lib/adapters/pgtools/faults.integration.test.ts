@@ -169,6 +169,31 @@ describe("a dump that goes well", () => {
   });
 });
 
+describe("a restore that goes wrong", () => {
+  it("says that the disk is full, although the line that says so is cut off before what it may quote", async () => {
+    const complaint =
+      'COPY failed for table "memories": ERROR:  could not extend file "base/5/1": No space left on device';
+    const script = `case "$*" in *--use-list*) echo 'pg_restore: error: ${complaint}' >&2; exit 1;; esac; real "$@"`;
+    const wrapped = await wrappedTools({ pg_restore: script });
+    const target = await freshDatabase("full_disk");
+    const sink = memorySink();
+    const off: Encryption = { kind: "off" };
+    try {
+      const dumped = await wrapped.tools.dump({ url: source.url, encryption: off, sinks: [sink] });
+      const bytes = sink.object();
+      if (!dumped.ok || bytes === null) throw new Error(dumped.ok ? "nothing was stored" : dumped.message);
+      const dump = storedDump(bytes, dumped.value, { encrypted: false });
+      expect(await wrapped.tools.restore({ dump, identities: [], url: target.url })).toMatchObject({
+        code: "restore_failed",
+        hint: expect.stringContaining("disk of the server is full"),
+      });
+    } finally {
+      await wrapped.remove();
+      await target.drop();
+    }
+  });
+});
+
 describe("preflight", () => {
   const refused = async (
     scripts: Parameters<typeof wrappedTools>[0],

@@ -161,7 +161,9 @@ async function load(
       throw toolFailure(
         "restore_failed",
         `The restore failed and was rolled back: ${said ?? problem}.`,
-        "Drop this database and restore into a fresh one.",
+        into.lines.some((line) => /No space left on device/.test(line))
+          ? "The disk of the server is full: give it room, then restore into a fresh database."
+          : "Drop this database and restore into a fresh one.",
       );
     }
     const broken = mishap(await source.child.ended) ?? mishap(await inspect.ended);
