@@ -2,7 +2,7 @@ import { Chip } from "@/components/ui/chip";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Channel, Delivery } from "@/lib/recovery/alerts/port";
-import { DELIVERY_WORDS, MESSAGE_WORDS } from "./words";
+import { DELIVERY_WORDS, messageWord } from "./words";
 
 /** The newest messages with what came of them. */
 export function DeliveryTable({
@@ -28,7 +28,9 @@ export function DeliveryTable({
         {deliveries.map((delivery) => (
           <Row key={delivery.id}>
             <Cell className="font-medium [overflow-wrap:anywhere]">{delivery.message.title}</Cell>
-            <Cell label="Kind">{MESSAGE_WORDS[delivery.message.kind]}</Cell>
+            <Cell label="Kind">
+              {messageWord(delivery, channels.find(({ id }) => id === delivery.channel)?.kind)}
+            </Cell>
             <Cell label="Channel">{names.get(delivery.channel) ?? "not configured any more"}</Cell>
             <Cell label="State">
               <span className="grid justify-items-start gap-0.5">

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Alert } from "@/lib/recovery/alerts/alert";
-import { alertsSentence } from "./words";
+import { alertsSentence, messageWord } from "./words";
 
 const NOW = new Date("2026-11-10T09:00:00Z");
 const LOOKED = "2026-11-10T08:51:00Z";
@@ -53,4 +53,18 @@ it("is not calm when nobody looks", () => {
   expect(alertsSentence([], null, NOW)).toMatch(/^Nobody is looking/);
   expect(alertsSentence([], "2026-11-10T08:20:00Z", NOW)).toMatch(/^Nobody is looking/);
   expect(alertsSentence([alert()], null, NOW)).toBe("1 thing is badly wrong");
+});
+
+it("calls what the dead-man's switch is told a signal, not a test", () => {
+  const message = {
+    kind: "test",
+    severity: "warning",
+    title: "Dead-man's switch: success",
+    text: "A backup: success.",
+    href: "/backups",
+    at: "2026-11-10T08:30:00Z",
+    alertId: null,
+  } as const;
+  expect(messageWord({ message }, "dead_man")).toBe("signal");
+  expect(messageWord({ message }, "slack")).toBe("test");
 });

@@ -24,12 +24,20 @@ export const DELIVERY_WORDS: Readonly<Record<Delivery["state"], { word: string; 
   given_up: { word: "not sent", tone: "missing" },
 };
 
-export const MESSAGE_WORDS: Readonly<Record<Delivery["message"]["kind"], string>> = {
+const MESSAGE_WORDS: Readonly<Record<Delivery["message"]["kind"], string>> = {
   opened: "opened",
   repeated: "still open",
   resolved: "over",
   test: "test",
 };
+
+/** The switch gets no messages: it is told how a backup goes, or that a test began. */
+export function messageWord(
+  { message }: Pick<Delivery, "message">,
+  channel: ChannelKind | undefined,
+): string {
+  return channel === "dead_man" ? "signal" : MESSAGE_WORDS[message.kind];
+}
 
 /** Whether the list can be believed: what nobody looks for is not found. */
 export function isLooking(lookedAt: string | null, now: Date): boolean {
