@@ -18,7 +18,7 @@ it("says every way round that a plan holds, once", () => {
     { words: "notes.feeling takes the past's values of mood" },
     { words: "notes.lang gets a value given by hand, in 1 row", value: "en" },
     { words: "notes.kind gets a value given by hand, in every created row", value: null },
-    { words: "2 rows of tags may come along although not this person's, because others refer to them" },
+    { words: "2 rows of tags may come along although not this person's, because other rows refer there" },
     { words: "What refers to 1 row of albums is removed with them" },
   ]);
   expect(remedyLines([])).toEqual([]);

@@ -33,7 +33,7 @@ export function remedyLines(
     ...typed,
     ...counted(
       "include_parent",
-      (rows) => `${rows} may come along although not this person's, because others refer to them`,
+      (rows) => `${rows} may come along although not this person's, because other rows refer there`,
     ),
     ...counted("include_dependants", (rows) => `What refers to ${rows} is removed with them`),
   ];
