@@ -81,7 +81,7 @@ export function Cell({
       {...props}
     >
       {label === undefined ? null : (
-        <span aria-hidden="true" className="text-xs text-ink-3 [overflow-wrap:normal] md:hidden">
+        <span aria-hidden="true" className="text-left text-xs text-ink-3 [overflow-wrap:normal] md:hidden">
           {label}
         </span>
       )}
