@@ -23,14 +23,14 @@ hostingContract(async (databaseUrl) => {
   };
 });
 
-/** Waits a fraction of the time and counts the pauses. */
+/** Waits a fraction of the time, and counts the pauses, which chance makes no longer. */
 function hurried() {
   const pauses: number[] = [];
   const sleep = (ms: number) => {
     pauses.push(ms);
     return new Promise<void>((resolve) => setTimeout(resolve, ms / 20));
   };
-  return { pauses, sleep };
+  return { pauses, sleep, random: () => 0 };
 }
 
 describe("hosting among faults", () => {
@@ -51,8 +51,7 @@ describe("hosting among faults", () => {
       { match: { path: "/env$" }, fault: { drop: "before" } },
     ]);
     expect((await patient.setEnv({ key: "DATABASE_URL", value: SECRET })).ok).toBe(true);
-    expect(patience.pauses).toHaveLength(4);
-    expect(patience.pauses.filter((ms) => ms > 500)).toHaveLength(2);
+    expect(patience.pauses.map((ms) => ms > 500)).toEqual([true, true, false, false]);
   });
 
   it("makes one deployment although the answer to the first request was lost", async () => {
