@@ -30,16 +30,23 @@ export function rowsWanted(work: TableWork): readonly Wanted[] {
   );
 }
 
+/** How rows are read. */
+export interface Reading {
+  /** Each line begins with the operation's number and shape. */
+  readonly numbered: boolean;
+  /** Each row's fingerprint is compared with the plan's where it lies; if not, somebody has to do it later. */
+  readonly checked: boolean;
+}
+
 /**
  * The rows of a table from the recovery branch, batch by batch; the first is read at once, and the next one while the last is
- * used. Each row must still be the one of the preview, else it throws `stale`. With `numbered`, each line begins with the
- * operation's number and shape.
+ * used. Each row must still be the one of the preview, else it throws `stale`.
  */
 export function branchRows(
   past: PgClient,
   work: TableWork,
   seed: string,
-  numbered: boolean,
+  how: Reading,
 ): AsyncGenerator<Batch> {
   const wanted = rowsWanted(work);
   const size = new BatchSize();
@@ -47,7 +54,7 @@ export function branchRows(
   const next = () => {
     const batch = wanted.slice(at, at + size.rows);
     at += batch.length;
-    const chunks = readBatch(past, work, batch, seed, numbered);
+    const chunks = readBatch(past, work, batch, seed, how);
     // Its failure is met when it is awaited; until then it must not count as unhandled.
     chunks.catch(() => undefined);
     return { rows: batch.length, chunks };
@@ -65,13 +72,13 @@ export function branchRows(
   return batches();
 }
 
-/** COPY takes no parameters: keys, numbers and fingerprints wait in settings of this transaction. */
+/** COPY takes no parameters: keys and what goes with them wait in settings of this transaction. */
 async function readBatch(
   past: PgClient,
   { table }: TableWork,
   batch: readonly Wanted[],
   seed: string,
-  numbered: boolean,
+  { numbered, checked }: Reading,
 ): Promise<readonly Uint8Array[]> {
   if (batch.length === 0) return [];
   const keys = keysSql(
@@ -80,26 +87,29 @@ async function readBatch(
     "t",
     1,
   );
-  const lists = [
-    ...keys.values,
-    batch.map((one) => `${one.n}`),
-    batch.map((one) => `${one.shape}`),
-    batch.map((one) => one.operation.sourceHash),
+  const named: readonly (readonly [string, readonly string[]])[] = [
+    ...keys.values.map((values, index) => [`k${index}`, values] as const),
+    ...(numbered ? [["n", batch.map((one) => `${one.n}`)] as const] : []),
+    ...(numbered ? [["shape", batch.map((one) => `${one.shape}`)] as const] : []),
+    ...(checked ? [["hash", batch.map((one) => one.operation.sourceHash)] as const] : []),
   ];
-  const settings = lists.map(
-    (_, index) => `set_config('rekindle.k${index}', $${index + 1}::text[]::text, true)`,
+  const settings = named.map(
+    ([name], index) => `set_config('rekindle.${name}', $${index + 1}::text[]::text, true)`,
   );
-  await query(past, `select ${settings.join(", ")}`, lists);
-  const arrays = lists.map((_, index) => `current_setting('rekindle.k${index}')::text[]`);
-  const names = [...keys.values.map((_, index) => `k${index}`), "n", "shape", "hash"];
+  await query(
+    past,
+    `select ${settings.join(", ")}`,
+    named.map(([, values]) => values),
+  );
+  const arrays = named.map(([name]) => `current_setting('rekindle.${name}')::text[]`);
   const columns = [...(numbered ? ["k.n", "k.shape"] : []), ...table.copied.map((name) => column("t", name))];
+  const hash = hashHexSql("t", table.fingerprint, `(${BigInt(seed)})::bigint`);
   const chunks = new Chunks();
   let found = 0;
   await copyOut(
     past,
-    `copy (select ${columns.join(", ")} from unnest(${arrays.join(", ")}) k(${names.join(", ")})
-        join ${fromSql(table.then)} t on ${keys.on}
-       where ${hashHexSql("t", table.fingerprint, `(${BigInt(seed)})::bigint`)} = k.hash) to stdout`,
+    `copy (select ${columns.join(", ")} from unnest(${arrays.join(", ")}) k(${named.map(([name]) => name).join(", ")})
+        join ${fromSql(table.then)} t on ${keys.on}${checked ? ` where ${hash} = k.hash` : ""}) to stdout`,
     (row) => {
       found += 1;
       chunks.add(row);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { PgClient } from "../connect";
 import type { WriteInput } from "./apply";
 import { type Batch, branchRows } from "./branch-rows";
@@ -74,7 +75,9 @@ export class Origin {
   }
 
   private rowsOf(past: PgClient, work: TableWork): AsyncIterable<Batch> {
-    return branchRows(past, work, this.input.approved.plan.seed, false);
+    // Reading back compares with the plan's fingerprints, too, and then finds out on which side a row differs.
+    const checked = !isDeepStrictEqual(work.table.fingerprint, work.table.whole);
+    return branchRows(past, work, this.input.approved.plan.seed, { numbered: false, checked });
   }
 
   private async stageOne(work: TableWork, onRows: (rows: number) => void): Promise<void> {

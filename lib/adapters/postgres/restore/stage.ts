@@ -38,7 +38,7 @@ export async function stageFromBranch(
   await createStage(production, work, work.table.written);
   const fields = [STAGE_N, STAGE_SHAPE, ...work.table.copied.map(quoteName)];
   const into = `copy ${work.stage} (${fields.join(", ")}) from stdin`;
-  for await (const { rows, chunks } of branchRows(past, work, seed, true)) {
+  for await (const { rows, chunks } of branchRows(past, work, seed, { numbered: true, checked: true })) {
     await writing(work.table.id, () => copyIn(production, into, chunks));
     onRows(rows);
   }

@@ -34,6 +34,23 @@ describe("rows that go straight into production", () => {
     await sides.drop();
   });
 
+  it("are nothing when a row of the branch changed, although a trigger of production changes all of them", async () => {
+    const schema = `${PERSON} create table note (id int primary key, person int not null references person, body text);
+      insert into note select i, 1, 'body ' || i from generate_series(1, 100) i;`;
+    const stamp = `delete from note;
+      create function stamp() returns trigger language plpgsql as $$ begin new.body := new.body || '!'; return new; end $$;
+      create trigger stamp before insert on note for each row execute function stamp();`;
+    const sides = await restoreSides(schema, stamp, { subjects });
+    const plan = await sides.plan("1");
+    await sides.past("update note set body = 'other' where id = 50");
+    expect(await sides.apply(plan)).toMatchObject({ ok: false, code: "plan_stale" });
+    expect(await sides.production("select count(*)::int as n from note")).toEqual([{ n: 0 }]);
+    await sides.past("update note set body = 'body 50' where id = 50");
+    const done = must(await sides.apply(await sides.plan("1")));
+    expect(new Set(done.results.map(({ columns }) => columns?.join()))).toEqual(new Set(["body"]));
+    await sides.drop();
+  });
+
   it("are not those of a table with rules, which COPY would ignore: that is refused", async () => {
     const schema = `${PERSON} create table note (id int primary key, person int not null references person);
       insert into note values (1, 1), (2, 1);`;
