@@ -163,6 +163,7 @@ test("every way to tell people is tried by its own button, and the message arriv
   await page.goto("/alerts");
   const channels = page.getByRole("region", { name: "Channels" });
   const buttons = channels.getByRole("button", { name: /^Send a test to / });
+  await expect(buttons.first()).toBeVisible();
   const count = await buttons.count();
   expect(count).toBeGreaterThanOrEqual(4);
   for (let index = 0; index < count; index++) {
