@@ -1,10 +1,8 @@
 "use client";
-import { type ReactNode, useState, useTransition } from "react";
-import { FailureState } from "@/components/failure-state";
+import { type ReactNode, useState } from "react";
+import { FormDialog } from "@/components/form-dialog";
 import { ReasonField } from "@/components/reason-field";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import type { Failure, Outcome } from "@/lib/recovery/errors";
+import type { Outcome } from "@/lib/recovery/errors";
 
 export interface ReasonDialogProps {
   title: string;
@@ -32,47 +30,23 @@ export default function ReasonDialog(props: ReasonDialogProps) {
   const { title, description, label, confirmLabel, children, act, onDone, onClose } = props;
   const { hint, least = 3, answer } = props;
   const [reason, setReason] = useState(props.typed ?? "");
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, start] = useTransition();
   const ready = reason.trim().length >= least;
-  const submit = () =>
-    start(async () => {
-      setFailure(null);
-      const outcome = await act(reason.trim());
-      if (!outcome.ok) return setFailure(outcome);
-      onDone?.();
-      if (answer === undefined) onClose();
-    });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open && !busy) onClose();
-      }}
+    <FormDialog
       title={title}
       description={description}
+      confirmLabel={confirmLabel}
+      ready={ready}
+      act={() => act(reason.trim())}
+      onDone={() => {
+        onDone?.();
+        if (answer === undefined) onClose();
+      }}
+      onClose={onClose}
+      answer={answer}
     >
-      {answer ?? (
-        <form
-          className="grid gap-3.5"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (ready && !busy) submit();
-          }}
-        >
-          {children}
-          <ReasonField label={label} hint={hint} least={least} value={reason} onChange={setReason} />
-          {failure === null ? null : <FailureState failure={failure} />}
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={onClose} disabled={busy}>
-              Cancel
-            </Button>
-            <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
-              {confirmLabel}
-            </Button>
-          </div>
-        </form>
-      )}
-    </Dialog>
+      {children}
+      <ReasonField label={label} hint={hint} least={least} value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }

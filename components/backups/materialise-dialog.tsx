@@ -1,14 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useId, useState, useTransition } from "react";
+import { useId, useState } from "react";
 import { branchHref, LIFETIMES } from "@/components/branches/words";
-import { FailureState } from "@/components/failure-state";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Checkbox, Input, Select } from "@/components/ui/input";
 import { formatUtc } from "@/lib/format/time";
-import type { Failure } from "@/lib/recovery/errors";
 import type { MaterialiseBackup } from "./actions";
 
 const SHORTEST = 3;
@@ -32,84 +29,55 @@ export default function MaterialiseDialog({
   const [purpose, setPurpose] = useState("");
   const [hours, setHours] = useState(24);
   const [subjectTablesOnly, setSubjectTablesOnly] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, start] = useTransition();
   const ready = purpose.trim().length >= SHORTEST;
-  const submit = () =>
-    start(async () => {
-      const outcome = await materialise({
-        backupId,
-        purpose: purpose.trim(),
-        expiresInHours: hours,
-        subjectTablesOnly,
-      });
-      if (!outcome.ok) return setFailure(outcome);
-      router.push(branchHref(outcome.value.branchId));
-    });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open && !busy) onClose();
-      }}
+    <FormDialog
       title="Restore from this backup"
       description={`The data as of ${formatUtc(takenAt, "minute")} comes into a fresh recovery branch. Production stays as it is; then you compare a person and choose what comes back.`}
+      confirmLabel="Restore into a branch"
+      ready={ready}
+      act={() => materialise({ backupId, purpose: purpose.trim(), expiresInHours: hours, subjectTablesOnly })}
+      onDone={({ branchId }) => router.push(branchHref(branchId))}
+      onClose={onClose}
     >
-      <form
-        className="grid gap-3.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready && !busy) submit();
-        }}
-      >
-        <Field label="Purpose" hint="Stands in the branch's name and in the audit log.">
-          {(ids) => (
-            <Input
-              {...ids}
-              required
-              minLength={SHORTEST}
-              maxLength={200}
-              value={purpose}
-              placeholder="support ticket 4711"
-              onChange={(event) => setPurpose(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Expires">
-          {(ids) => (
-            <Select {...ids} value={hours} onChange={(event) => setHours(Number(event.target.value))}>
-              {LIFETIMES.filter((life) => life.hours >= 4).map((life) => (
-                <option key={life.hours} value={life.hours}>
-                  in {life.label}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <div className="grid grid-cols-[auto_1fr] items-center gap-x-2">
-          <Checkbox
-            id={boxId}
-            aria-describedby={`${boxId}-note`}
-            checked={subjectTablesOnly}
-            onChange={(event) => setSubjectTablesOnly(event.target.checked)}
+      <Field label="Purpose" hint="Stands in the branch's name and in the audit log.">
+        {(ids) => (
+          <Input
+            {...ids}
+            required
+            minLength={SHORTEST}
+            maxLength={200}
+            value={purpose}
+            placeholder="support ticket 4711"
+            onChange={(event) => setPurpose(event.target.value)}
           />
-          <label htmlFor={boxId} className="text-sm">
-            Only the tables that hold a person's rows
-          </label>
-          <p id={`${boxId}-note`} className="col-start-2 text-xs text-ink-3">
-            Faster for a large backup; other tables are not in the branch.
-          </p>
-        </div>
-        {failure === null ? null : <FailureState failure={failure} />}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
-          <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
-            Restore into a branch
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        )}
+      </Field>
+      <Field label="Expires">
+        {(ids) => (
+          <Select {...ids} value={hours} onChange={(event) => setHours(Number(event.target.value))}>
+            {LIFETIMES.filter((life) => life.hours >= 4).map((life) => (
+              <option key={life.hours} value={life.hours}>
+                in {life.label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div className="grid grid-cols-[auto_1fr] items-center gap-x-2">
+        <Checkbox
+          id={boxId}
+          aria-describedby={`${boxId}-note`}
+          checked={subjectTablesOnly}
+          onChange={(event) => setSubjectTablesOnly(event.target.checked)}
+        />
+        <label htmlFor={boxId} className="text-sm">
+          Only the tables that hold a person's rows
+        </label>
+        <p id={`${boxId}-note`} className="col-start-2 text-xs text-ink-3">
+          Faster for a large backup; other tables are not in the branch.
+        </p>
+      </div>
+    </FormDialog>
   );
 }

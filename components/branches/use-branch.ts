@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { Question } from "@/components/asked";
 import { fetchOutcome } from "@/components/fetch-outcome";
 import { useAsked } from "@/components/use-asked";
+import { type Pace, useFollowed } from "@/components/use-followed";
 import type { BranchProgress, TableThenNow } from "@/lib/recovery/branches/branch";
 import type { Outcome } from "@/lib/recovery/errors";
 
@@ -15,22 +16,12 @@ const branchUrl = (id: string) => `/api/branches/${encodeURIComponent(id)}`;
 /** Under which a branch is kept in the browser. */
 export const branchKey = branchUrl;
 
-function branchQuestion(id: string, initial?: BranchProgress): Question<Outcome<BranchProgress>> {
-  return {
-    key: branchKey(id),
-    ...(initial === undefined ? {} : { initial: { ok: true, value: initial } }),
-    ask: (signal) => fetchOutcome(branchUrl(id), signal),
-    againMs: (answer) => {
-      if (!answer.ok) return answer.code === "branch_gone" || answer.code === "not_found" ? null : PATIENT_MS;
-      const { state } = answer.value.branch;
-      return state === "creating" || state === "deleting" ? FAST_MS : null;
-    },
-  };
-}
+const paceOf: Pace<BranchProgress> = ({ branch: { state } }) =>
+  state === "creating" || state === "deleting" ? FAST_MS : null;
 
 /** A branch with its progress, asked often while its operations run, seldom while Neon does not answer, else not. */
 export function useBranch(id: string, initial?: BranchProgress): Outcome<BranchProgress> | undefined {
-  return useAsked(useMemo(() => branchQuestion(id, initial), [id, initial]));
+  return useFollowed(branchKey(id), initial, paceOf);
 }
 
 function tablesQuestion(id: string): Question<Outcome<readonly TableThenNow[]>> {

@@ -1,16 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import type { BucketOptions } from "@/lib/adapters/s3/client";
 import type { Env } from "./env";
 
 /** A place for backups with the way into it. */
-export interface Destination {
-  readonly name: string;
-  readonly endpoint: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly bucket: string;
-}
+export type Destination = Omit<BucketOptions, "requestTimeoutMs" | "copyPieceBytes" | "retryMs">;
 
 /** Destinations beyond the second. A field that is not known stops the start, like one that is missing. */
 export const moreDestinations = z
