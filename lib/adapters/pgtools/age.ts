@@ -30,23 +30,13 @@ export async function* encrypt(body: Bytes, recipients: readonly string[]): Asyn
     cipher.final();
     return [sealed, cipher.getAuthTag()];
   };
-  // Half a gigabyte passes here: the memory of a chunk is used again as soon as it is sealed. A full one is held back
-  // until more comes: only at the end is it known to be the last.
-  const chunk = Buffer.allocUnsafe(CHUNK);
-  let filled = 0;
-  for await (const piece of body) {
-    for (let at = 0; at < piece.length; ) {
-      if (filled === CHUNK) {
-        yield* seal(chunk, false);
-        filled = 0;
-      }
-      const take = Math.min(CHUNK - filled, piece.length - at);
-      chunk.set(piece.subarray(at, at + take), filled);
-      filled += take;
-      at += take;
-    }
+  // One chunk is always held back: only at the end is it known to be the last one.
+  let held: Uint8Array | null = null;
+  for await (const chunk of rechunk(body, CHUNK)) {
+    if (held !== null) yield* seal(held, false);
+    held = chunk;
   }
-  yield* seal(chunk.subarray(0, filled), true);
+  yield* seal(held ?? new Uint8Array(0), true);
 }
 
 /** Decrypts a stream; yields only authenticated bytes and throws at the first that are not. */
@@ -156,10 +146,13 @@ async function* continued(first: Uint8Array, source: AsyncIterator<Uint8Array>):
   for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
 }
 
-/** The same bytes in pieces of `size`, the last one shorter; the first piece has the size `first`. */
-async function* rechunk(body: Bytes, size: number, first: number): AsyncGenerator<Uint8Array> {
+/**
+ * The same bytes in pieces of `size`, the last one shorter; with `first` the first piece has that size. Gigabytes pass here, so
+ * memory is used again: a piece is good until the one after the next is asked for.
+ */
+async function* rechunk(body: Bytes, size: number, first = size): AsyncGenerator<Uint8Array> {
+  let [buffer, other] = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)];
   let wanted = first;
-  let buffer = Buffer.allocUnsafe(wanted);
   let filled = 0;
   for await (const piece of body) {
     for (let at = 0; at < piece.length; ) {
@@ -168,9 +161,9 @@ async function* rechunk(body: Bytes, size: number, first: number): AsyncGenerato
       filled += take;
       at += take;
       if (filled < wanted) continue;
-      yield buffer;
+      yield buffer.subarray(0, filled);
+      [buffer, other] = [other, buffer];
       wanted = size;
-      buffer = Buffer.allocUnsafe(wanted);
       filled = 0;
     }
   }
