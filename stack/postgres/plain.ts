@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { access, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -89,9 +89,16 @@ export function newPassword(): string {
   return `npg_${randomBytes(18).toString("base64url").replaceAll(/[-_]/g, "0")}`;
 }
 
+/** Below what systems give to connections that go out: it is still free when a server comes back to it. */
+const PORTS = { from: 22_000, to: 32_000 };
+
 /** A TCP port on 127.0.0.1 that nobody uses now. */
-export function freePort(): Promise<number> {
-  return listenOnce(0);
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No TCP port of 127.0.0.1 between ${PORTS.from} and ${PORTS.to} is free.`);
 }
 
 async function isFree(port: number): Promise<boolean> {
@@ -104,15 +111,11 @@ async function isFree(port: number): Promise<boolean> {
   }
 }
 
-function listenOnce(port: number): Promise<number> {
+function listenOnce(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      const taken = typeof address === "object" && address !== null ? address.port : port;
-      server.close(() => resolve(taken));
-    });
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve()));
   });
 }
 

@@ -1,23 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
+import { freePort } from "@/stack/postgres/index";
 import { startObjectStorage } from "@/stack/s3/index";
 import { storageContract } from "../contract/storage";
 import { createStorage } from "./index";
 
 let dir: string;
 let server: Awaited<ReturnType<typeof startObjectStorage>>;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "rekindle-s3-"));
