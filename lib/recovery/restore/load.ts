@@ -18,9 +18,14 @@ export function noSuchRestore(): Failure {
   return fail("not_found", "There is no such restore.", "Open it from the list of restores.");
 }
 
-/** What the approval policy looks at beside a session's plan. */
-export async function aboutPlan(ctx: Context, record: RestoreRecord): Promise<PlanAbout> {
-  const subjects = (await ctx.ports.ledger.batches.listOf(record.id))?.people ?? 1;
+/** What the approval policy looks at beside a session's plan; `known` is the list that it is part of, if that was read. */
+export async function aboutPlan(
+  ctx: Context,
+  record: RestoreRecord,
+  known?: { readonly people: number } | null,
+): Promise<PlanAbout> {
+  const list = known === undefined ? await ctx.ports.ledger.batches.listOf(record.id) : known;
+  const subjects = list?.people ?? 1;
   const tried = await wasTried(ctx, record);
   const about = { subjects, author: record.createdBy, tried };
   if (record.undoes === null) return { ...about, undoes: null };

@@ -39,8 +39,8 @@ async function bringUpToDate(ctx: Context, record: RestoreRecord): Promise<boole
 }
 
 async function detailOf(ctx: Context, record: RestoreRecord): Promise<RestoreDetail> {
-  const about = await aboutPlan(ctx, record);
   const list = await ctx.ports.ledger.batches.listOf(record.id);
+  const about = await aboutPlan(ctx, record, list);
   const comparison = await ctx.ports.ledger.comparisons.get(record.comparisonId);
   return {
     ...toRestoreView(ctx, record),
