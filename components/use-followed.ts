@@ -1,5 +1,5 @@
 "use client";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Question } from "@/components/asked";
 import { fetchOutcome } from "@/components/fetch-outcome";
 import { useAsked } from "@/components/use-asked";
@@ -27,6 +27,8 @@ function followed<T>(url: string, initial: T | undefined, paceOf: Pace<T>): Ques
 export function useFollowed<T>(url: string, initial: T, paceOf: Pace<T>): Outcome<T>;
 export function useFollowed<T>(url: string, initial: T | undefined, paceOf: Pace<T>): Outcome<T> | undefined;
 export function useFollowed<T>(url: string, initial: T | undefined, paceOf: Pace<T>): Outcome<T> | undefined {
-  const answer = useAsked(useMemo(() => followed(url, initial, paceOf), [url, initial, paceOf]));
-  return answer ?? (initial === undefined ? undefined : ok(initial));
+  // An act draws the page anew with another one: that is no reason to ask, and what was deleted would answer 404.
+  const [first] = useState(initial);
+  const answer = useAsked(useMemo(() => followed(url, first, paceOf), [url, first, paceOf]));
+  return answer ?? (first === undefined ? undefined : ok(first));
 }
